@@ -1,0 +1,3 @@
+"""Trainer: practice and quality assurance for a water district's customer service representatives."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Statistics with no opinion: agreement, severity, mastery, each with its uncertainty. Needs nothing but numpy."""

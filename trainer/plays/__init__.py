@@ -1,0 +1,1 @@
+"""Plays: saved, resumed, judged and shown."""

@@ -1,0 +1,1 @@
+"""Looking back over many plays: one's own record, the team, and two attempts side by side."""

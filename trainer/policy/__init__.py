@@ -1,0 +1,1 @@
+"""`trainer policy`: one ruling with its working, and what changed between two days."""

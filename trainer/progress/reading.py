@@ -1,0 +1,201 @@
+"""What is on record about people as of a day, read in columns, and the pictures it gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from trainer.district.advancement import Advancement
+from trainer.district.dates import months_back, months_between
+from trainer.people.service import Person
+from trainer.progress.evidence import Body
+from trainer.progress.models import (
+    Attestation,
+    Cohort,
+    EvidenceRow,
+    InClass,
+    KnownSeverity,
+    Leave,
+    Outcome,
+    Question,
+)
+from trainer.progress.picture import Known, Picture, Service, Signature, Verdict, picture
+
+_COLUMNS = (
+    EvidenceRow.id, EvidenceRow.day, EvidenceRow.right, EvidenceRow.duty, EvidenceRow.reviewer_id, EvidenceRow.answer,
+    EvidenceRow.whole, EvidenceRow.source, EvidenceRow.occasion, EvidenceRow.rule, EvidenceRow.part,
+    EvidenceRow.severity, EvidenceRow.speaks_to,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Someone who is on the way: who, since when, with whom, and against which criteria."""
+
+    person: Person
+    in_class: InClass
+    cohort: Cohort
+    stated: Advancement
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A subject, what is known of them on a day, and the picture it gives."""
+
+    subject: Subject
+    known: Known
+    picture: Picture
+
+
+def subjects(session: Session, as_of: dt.date, people: Iterable[int] | None = None) -> list[Subject]:
+    """Everyone who is a Representative I on that day, by name; or of those named, whoever is."""
+    wanted = (
+        sa.select(Person, InClass, Cohort).join(InClass, InClass.person_id == Person.id)
+        .join(Cohort, Cohort.id == InClass.cohort_id)
+        .where(InClass.starts_on <= as_of, sa.or_(InClass.ends_on.is_(None), InClass.ends_on > as_of))
+        .order_by(Person.name, Person.id)
+    )  # fmt: skip
+    if people is not None:
+        wanted = wanted.where(Person.id.in_([*people]))
+    criteria: dict[int, Advancement] = {}
+    found = []
+    for person, in_class, cohort in session.execute(wanted):
+        if cohort.id not in criteria:
+            criteria[cohort.id] = Advancement.model_validate(cohort.criteria)
+        found.append(Subject(person, in_class, cohort, criteria[cohort.id]))
+    return found
+
+
+def standings(
+    session: Session, as_of: dt.date, duties: Mapping[int, str], people: Sequence[int] | None = None
+) -> list[Standing]:
+    """The pictures of everyone on the way, as known on that day."""
+    who = subjects(session, as_of, people)
+    kept = _remembered.at((str(session.get_bind().engine.url), as_of, _stamp(session), tuple(duties.items())))
+    new = [one for one in who if one.person.id not in kept]
+    if new:
+        kept |= _looked(session, as_of, duties, new)
+    return [Standing(one, *kept[one.person.id]) for one in who]
+
+
+def _looked(
+    session: Session, as_of: dt.date, duties: Mapping[int, str], who: Sequence[Subject]
+) -> dict[int, tuple[Known, Picture]]:
+    """What is known of each, and the picture it gives, by person."""
+    ids = [one.person.id for one in who]
+    bodies, signed = _bodies(session, as_of, ids), _signatures(session, as_of, ids)
+    leaves, strict = _leaves(session, as_of, ids), severities(session, as_of)
+    found = {}
+    for one in who:
+        served = Service(one.in_class.starts_on, leaves.get(one.person.id, 0))
+        known = Known(bodies[one.person.id], signed.get(one.person.id, ()), served, strict, duties)
+        found[one.person.id] = (known, picture(one.stated, known, as_of))
+    return found
+
+
+class _Remembered:
+    """The pictures worked out last, by everything they depend on: only an optimization, any worker works them out."""
+
+    def __init__(self, most: int = 8) -> None:
+        self.most = most
+        self.kept: dict[Hashable, dict[int, tuple[Known, Picture]]] = {}
+
+    def at(self, key: Hashable) -> dict[int, tuple[Known, Picture]]:
+        found = self.kept.pop(key, {})
+        self.kept[key] = found
+        while len(self.kept) > self.most:
+            del self.kept[next(iter(self.kept))]
+        return found
+
+
+_remembered = _Remembered()
+
+
+def _stamp(session: Session) -> tuple[Any, ...]:
+    """What changes with every change to what pictures are made from."""
+    ends = [sa.func.coalesce(sa.func.max(table.id), 0) for table in (EvidenceRow, Attestation, Question, KnownSeverity)]
+    counts = [
+        sa.select(sa.func.count(column)).scalar_subquery()
+        for column in (Attestation.withdrawn_on, Question.answered_on, InClass.person_id, InClass.ends_on, Leave.id,
+                       Leave.to_on, Cohort.id)
+    ]  # fmt: skip
+    latest = [sa.select(one).scalar_subquery() for one in ends]
+    return tuple(session.execute(sa.select(*latest, *counts)).one())
+
+
+def _bodies(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int, Body]:
+    """Evidence recorded by that day, without what had been set aside by then."""
+    aside = sa.select(Question.evidence_id).where(
+        Question.outcome == Outcome.SET_ASIDE, Question.answered_on <= as_of
+    )  # fmt: skip
+    rows = session.execute(
+        sa.select(EvidenceRow.person_id, *_COLUMNS)
+        .where(EvidenceRow.person_id.in_(people), EvidenceRow.recorded_on <= as_of, EvidenceRow.id.not_in(aside))
+        .order_by(EvidenceRow.id)
+    )
+    by: dict[int, list[Any]] = {person: [] for person in people}
+    for row in rows:
+        by[row[0]].append(row)
+    return {person: _body(mine) for person, mine in by.items()}
+
+
+def _body(rows: Sequence[Any]) -> Body:
+    columns = list(zip(*rows, strict=True))[1:] if rows else [()] * len(_COLUMNS)
+    numbers, days, right, duty, reviewer, answer, whole, *words = columns
+    return Body(
+        np.array(numbers, dtype=np.int64), np.array([one.toordinal() for one in days], dtype=np.int64),
+        np.array(right, dtype=np.float64), np.array(duty, dtype=np.int64),
+        np.array([one or 0 for one in reviewer], dtype=np.int64), np.array(answer, dtype=np.bool_),
+        np.array(whole, dtype=np.bool_), *(np.array(one, dtype=np.str_) for one in words),
+    )  # fmt: skip
+
+
+def _signatures(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int, list[Signature]]:
+    standing = sa.or_(Attestation.withdrawn_on.is_(None), Attestation.withdrawn_on > as_of)
+    rows = session.scalars(
+        sa.select(Attestation)
+        .where(Attestation.person_id.in_(people), Attestation.signed_on <= as_of, standing)
+        .order_by(Attestation.id)
+    )
+    found: dict[int, list[Signature]] = {}
+    for one in rows:
+        found.setdefault(one.person_id, []).append(Signature(one.criterion, one.by_id, one.by_name, one.signed_on))
+    return found
+
+
+def _leaves(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int, int]:
+    """Days of leave until that day, by person; the day of return is a day at work."""
+    found: dict[int, int] = {}
+    for one in session.scalars(sa.select(Leave).where(Leave.person_id.in_(people), Leave.from_on <= as_of)):
+        back = min(one.to_on or as_of, as_of)
+        found[one.person_id] = found.get(one.person_id, 0) + (back - one.from_on).days
+    return found
+
+
+def severities(session: Session, as_of: dt.date) -> dict[int, float]:
+    """Each reviewer's severity as last known by that day, in points of a hundred."""
+    known = sa.select(KnownSeverity).where(KnownSeverity.recorded_on <= as_of)
+    rows = session.scalars(known.order_by(KnownSeverity.recorded_on, KnownSeverity.id))
+    return {one.reviewer_id: one.points for one in rows}
+
+
+def months_to_ready(
+    session: Session, as_of: dt.date, duties: Mapping[int, str], ready: Sequence[Standing]
+) -> dict[int, int]:
+    """Whole months from the start to the first of the unbroken month's ends on which somebody ready now was ready."""
+    since = {one.subject.person.id: as_of for one in ready}
+    still, back = set(since), 1
+    while still:
+        day = months_back(as_of, back)
+        looked = {one.subject.person.id: one.picture.verdict for one in standings(session, day, duties, [*still])}
+        still = {who for who in still if looked.get(who) is Verdict.READY}
+        since |= dict.fromkeys(still, day)
+        back += 1
+    starts = {one.subject.person.id: one.subject.in_class.starts_on for one in ready}
+    return {who: months_between(starts[who], day) for who, day in since.items()}

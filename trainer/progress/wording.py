@@ -1,0 +1,174 @@
+"""A picture in plain words: what is needed, what was found, what is missing, and the shortest honest path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trainer.district.advancement import Observed
+from trainer.progress.picture import Line, Picture, Result, State, Verdict
+from trainer.web.words import count, listing, plural
+
+SHOWN = {
+    State.MET: ("met", "good", "check-circle-fill"), State.OPEN: ("open", "care", "circle-half"),
+    State.THIN: ("not enough to say", "quiet", "dash-circle-dotted"), State.BELOW: ("below", "bad", "circle"),
+    State.MISSING: ("missing", "care", "circle"),
+}  # fmt: skip
+VERDICTS = {
+    Verdict.READY: ("Ready", "good", "check-circle-fill"), Verdict.NEAR: ("Near", "quiet", "circle-half"),
+    Verdict.FAR: ("Far", "quiet", "circle"), Verdict.UNKNOWN: ("Unknown", "quiet", "dash-circle-dotted"),
+}  # fmt: skip
+_STEPS = {"saw": "seen", "helped": "done with help", "alone": "done alone"}
+_SIGNERS = {"supervisor": ("supervisor", "supervisors"), "hr": ("HR", "in HR")}
+
+
+def day(date: dt.date) -> str:
+    """3 March 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def hundred(share: float) -> str:
+    """A share from 0 to 1 as a whole number of a hundred."""
+    return f"{100 * share:.0f}"
+
+
+def needed(result: Result) -> str:
+    """What the criterion asks for, in half a sentence."""
+    stated, parts = result.criterion, list[str]()
+    if stated.measured:
+        what, bar = stated.measured, hundred(stated.measured.bar)
+        each = f"{count(len(what.each_duty)).lower()} duties, each " if what.each_duty else ""
+        unit = "whole sittings" if what.of == "sittings" else "opportunities"
+        parts.append(f"{each}above {bar} in 100, from {what.least} {unit} or more")
+    if stated.observed:
+        parts.append(_asked_of_checklist(stated.observed))
+    if stated.attested:
+        who = plural(stated.attested.readers, *_SIGNERS[stated.attested.by])
+        within = f", within {plural(stated.attested.months, 'month')}" if stated.attested.months else ""
+        parts.append(f"signed by {who}{within}")
+    if stated.on_record:
+        parts.append(f"{plural(stated.on_record.months, 'month')} in the class, leave not counted")
+    return "; ".join(parts)
+
+
+def found(result: Result) -> str:
+    """What was found, in half a sentence."""
+    parts = [_lines(result.lines)] if result.lines else []
+    if result.criterion.observed:
+        lacking = f"; not yet: {listing(result.wanting)}" if result.wanting else ""
+        parts.append(f"{len(result.observed)} of {len(result.criterion.observed.duties)} marked{lacking}")
+    if result.criterion.attested:
+        signed = listing([f"{one.by}, {day(one.on)}" for one in result.signatures])
+        parts.append(signed or "not signed")
+    if result.criterion.on_record:
+        since = "no start on record" if result.months is None else plural(result.months, "month")
+        due = f", enough on {day(result.due)}" if result.due and result.state is State.MISSING else ""
+        parts.append(since + due)
+    return "; ".join(parts)
+
+
+def _asked_of_checklist(what: Observed) -> str:
+    within = f", within {plural(what.months, 'month')}" if what.months else ""
+    duties = plural(len(what.duties), "duty", "duties")
+    return f"{duties} {_STEPS[what.step]} on the job, marked by a witness and signed by both{within}"
+
+
+def _lines(lines: Sequence[Line]) -> str:
+    if len(lines) == 1 and lines[0].duty is None:
+        return told(lines[0])
+    met = sum(line.state is State.MET for line in lines)
+    rest = [f"{line.label} {_short(line)}" for line in lines if line.state is not State.MET]
+    return "; ".join([f"{count(met).lower() if met else 'none'} above", *rest])
+
+
+def _short(line: Line) -> str:
+    if line.state is State.THIN:
+        return f"has {line.opportunities} of {line.least}"
+    return "spans the bar" if line.state is State.OPEN else "is below it"
+
+
+def told(line: Line) -> str:
+    """One figure: right of opportunities, and where skill may lie; too little is said to be too little."""
+    if line.state is State.THIN or line.estimate is None:
+        return f"{line.opportunities} of the {line.least} needed before anything is said"
+    between = f"from {hundred(line.low)} to {hundred(line.high)}"
+    return f"{line.right:g} of {line.opportunities} right; {hundred(line.estimate)}, {between}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that would bring someone nearer: what to do, and why it is on the path. `effort` sorts, least first."""
+
+    what: str
+    why: str
+    effort: float
+
+
+def path(picture: Picture, settles: Callable[[Line], int | None]) -> list[Step]:
+    """The shortest honest path: what to ask for, do more of, work on, and what only time brings."""
+    steps = [step for result in picture.results if result.state is not State.MET for step in _steps(result, settles)]
+    return sorted(steps, key=lambda step: step.effort)
+
+
+def _steps(result: Result, settles: Callable[[Line], int | None]) -> Iterator[Step]:
+    stated = result.criterion
+    for line in result.lines:
+        if line.state is not State.MET:
+            yield _more(line, settles(line) if line.state is not State.BELOW else None)
+    if result.wanting:
+        what = f"Have somebody watch you do this on the job, and mark your checklist: {listing(result.wanting)}."
+        yield Step(what, stated.plain, 10)
+    if stated.attested and len(result.signatures) < stated.attested.readers:
+        who = "your supervisor" if stated.attested.by == "supervisor" else "HR"
+        also = (
+            f" {len(result.signatures)} of {stated.attested.readers} have signed."
+            if stated.attested.readers > 1
+            else ""
+        )
+        yield Step(f"Ask {who} to look at “{stated.name}” and sign, or say what is missing.", stated.plain + also, 0)
+    if stated.on_record and result.state is State.MISSING:
+        when = f"It will be on {day(result.due)}." if result.due else "HR has to enter the day you started."
+        yield Step(f"{stated.name}: nothing to do but to keep working. {when}", stated.plain, 1000)
+
+
+def _more(line: Line, more: int | None) -> Step:
+    if line.state is State.BELOW:
+        why = f"{told(line)}; the bar is {hundred(line.bar)}. Evidence fades, so what you learn now counts most."
+        return Step(f"{line.label}: practice what went wrong before being assessed again.", why, 500)
+    if more is None:
+        why = f"{told(line)}: so near the bar of {hundred(line.bar)} that more of the same would hardly settle it."
+        return Step(f"{line.label}: see which ones went wrong, and get those right.", why, 400)
+    why = f"{told(line)}. Done as well as so far, that would settle which side of {hundred(line.bar)} you are on."
+    return Step(
+        f"{line.label}: about {plural(more, 'more opportunity', 'more opportunities')}{_sittings(line, more)}.",
+        why,
+        more,
+    )
+
+
+def _sittings(line: Line, more: int) -> str:
+    """In how many sittings or reviews that many come, at the rate so far."""
+    if not line.occasions:
+        return ""
+    sittings = max(1, round(more * line.occasions / line.opportunities))
+    return (
+        f", some {plural(sittings, 'sitting or review', 'sittings or reviews')}" if sittings > 1 else ", in one sitting"
+    )
+
+
+def summary(verdicts: Sequence[Verdict]) -> str:
+    """One of eight is ready, four are near, two are far; one is too new to say."""
+    if not verdicts:
+        return "Nobody is on record as a Representative I."
+    number = {one: sum(verdict is one for verdict in verdicts) for one in Verdict}
+    said = f"{count(number[Verdict.READY])} of {count(len(verdicts)).lower()} {_be(number[Verdict.READY])} ready"
+    for one in (Verdict.NEAR, Verdict.FAR):
+        if number[one]:
+            said += f", {count(number[one]).lower()} {_be(number[one])} {one.value}"
+    unknown = number[Verdict.UNKNOWN]
+    return said + (f"; of {count(unknown).lower()} there is not enough to say." if unknown else ".")
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,1 @@
+"""Bots, and the checker that proves pack and library."""

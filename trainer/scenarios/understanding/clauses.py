@@ -1,0 +1,160 @@
+"""Typed text as sentences of tokens, and each sentence as the short clauses that acts are looked for in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from trainer.scenarios.understanding.dates import WEEKDAYS, date_at
+from trainer.scenarios.understanding.days import MONTHS
+from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNITS
+from trainer.scenarios.understanding.slips import day_name
+from trainer.scenarios.understanding.tokens import HARD, SOFT, Lifted, Piece, listed, pieces
+from trainer.scenarios.understanding.values import amount_at, minutes_at, water_at
+from trainer.scenarios.understanding.words import is_past, stem, written_out
+
+AUXILIARIES = frozenset(
+    listed("can could may might will would shall should do does did is are am was were have has had must")
+)
+ASKING = frozenset(listed("what where when who whom why how which whose"))
+SUBJECTS = frozenset(listed("i we you they he she it"))
+POINTING = frozenset(listed("that this there one"))
+_TELLING = frozenset(listed("know see tell show ask check sure wonder me you us of on about at for"))
+_VALUES = frozenset({*UNITS, *TENS, *SCALES, *WEEKDAYS, *MONTHS, *listed(
+    "tomorrow today tonight yesterday eod cob"
+)})  # fmt: skip
+_LEADING = frozenset(listed("a an half the in within over end close next this coming last past day"))
+_LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed(
+    "a an the next of after week weeks month hour half quarter couple day end close coming past buck "
+    "morning afternoon evening eod"
+)})  # fmt: skip
+_DIGITS = frozenset("$0123456789")
+TITLES = frozenset(("mr", "mrs", "ms", "dr"))
+_JOINING = frozenset(listed("and but so because or then while since though although"))
+_OPENING = frozenset(["thanks", "sorry", "please"])
+_UNCUT = frozenset([*SUBJECTS, *_OPENING, "already", "just", "never"])
+COMMANDS = frozenset(listed("keep stay call dial hang turn shut close move let give tell"))
+_AFTER_SUBJECT = AUXILIARIES | frozenset(listed("just need see understand hear know already took put sent want"))
+_BEFORE_NOUNS = frozenset(listed("a an the your my our this that his her phone another any"))
+_TAKING = frozenset(listed("got get have had see want wanted need help set put keep kept let gave give told tell sent"))
+_TYING = AUXILIARIES | ASKING | _JOINING | frozenset(listed("to that if as than because until unless before after not"))
+
+
+class Token(NamedTuple):
+    """One word in its plain form, with the text it came from. `shade` tells a word that is not simply asserted."""
+
+    word: str
+    raw: str
+    start: int
+    end: int
+    shade: str = ""
+    negated: bool = False
+    past: bool = False
+    lifted: Lifted | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Tokens between two stops; `cuts` are where clauses begin, `commas` those of them that a comma marks."""
+
+    tokens: tuple[Token, ...]
+    cuts: tuple[int, ...]
+    commas: frozenset[int]
+    asked: bool = False
+    quoted: bool = False
+
+
+def sentences(text: str, today: date, same: dict[str, str]) -> list[Sentence]:
+    """The sentences of `text`; `same` gives the word that stands for each of its synonyms."""
+    found: list[Sentence] = []
+    tokens: list[Token] = []
+    commas: set[int] = set()
+    read = _undotted(pieces(text))
+    words = [day_name(piece.text) for piece in read]
+    at, quoted = 0, False
+    while at < len(read):
+        if words[at] == "." and at and words[at - 1] in TITLES:
+            at += 1
+        elif words[at] in HARD:
+            _close(found, tokens, commas, asked=words[at] == "?")
+            at += 1
+        elif words[at] in SOFT:
+            if words[at] == '"':
+                quoted = not quoted and '"' in words[at + 1 :]
+            commas.add(len(tokens))
+            at += 1
+        else:
+            at = _take(tokens, read, words, at, today, same, "quoted" if quoted else "")
+    _close(found, tokens, commas, asked=False)
+    return found
+
+
+def _undotted(read: list[Piece]) -> list[Piece]:
+    """Without the dots of shortened months: "Nov. 5" is one date, not two sentences."""
+    around = zip([None, *read], read, [*read[1:], None], strict=False)
+    return [
+        one for before, one, after in around
+        if not (one.text == "." and before and before.text in MONTHS and after and after.text[0].isdigit())
+    ]  # fmt: skip
+
+
+def _lifted(words: list[str], at: int, today: date) -> Lifted | None:
+    """The value that starts at `at`; most words can start none, and are passed over at once."""
+    if words[at] in _LEADING:
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if after not in _LED and after[:1] not in _DIGITS:
+            return None
+    elif not (words[at][0] in _DIGITS or words[at] in _VALUES):
+        return None
+    return date_at(words, at, today) or water_at(words, at) or amount_at(words, at) or minutes_at(words, at)
+
+
+def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, today: date, same: dict[str, str],
+          shade: str) -> int:  # fmt: skip
+    lifted = _lifted(words, at, today)
+    if lifted is not None:
+        end = read[at + lifted.pieces - 1].end
+        tokens.append(Token(lifted.word, lifted.word, read[at].start, end, shade, lifted=lifted))
+        return at + lifted.pieces
+    piece = read[at]
+    for word in written_out(piece.text, words[at + 1] if at + 1 < len(words) else ""):
+        plain = stem(word)
+        tokens.append(Token(same.get(plain, plain), word, piece.start, piece.end, shade, past=is_past(word)))
+    return at + 1
+
+
+def _close(found: list[Sentence], tokens: list[Token], commas: set[int], asked: bool) -> None:
+    if tokens:
+        cuts = sorted({0} | {n for n in range(len(tokens)) if n in commas or _begins(tokens, n)})
+        found.append(Sentence(tuple(tokens), tuple(cuts), frozenset(commas - {0, len(tokens)}), asked))
+    elif asked and found:
+        found[-1] = replace(found[-1], asked=True)
+    tokens.clear()
+    commas.clear()
+
+
+def _begins(tokens: list[Token], at: int) -> bool:
+    """Whether a new clause may begin here though no comma says so."""
+    if at == 0:
+        return False
+    word, before = tokens[at].raw, tokens[at - 1].raw
+    after = tokens[at + 1].raw if at + 1 < len(tokens) else ""
+    if word in _JOINING:
+        return True
+    if word in SUBJECTS:
+        done = at + 1 < len(tokens) and tokens[at + 1].past and before not in _TAKING
+        return (done or after in _AFTER_SUBJECT) and before not in _TYING
+    if word in POINTING:
+        return after in ("is", "was") and before not in _TYING and before not in AUXILIARIES
+    if word in COMMANDS:
+        return before not in _TYING | _UNCUT | _BEFORE_NOUNS and tokens[0].raw not in AUXILIARIES
+    if word in AUXILIARIES:
+        if before == "you" and after == "i":
+            return True
+        return after in SUBJECTS and before not in _TYING - {"that"} and before not in SUBJECTS
+    if word in ASKING:
+        return after in AUXILIARIES and (before in _OPENING or before not in _TYING | _TELLING)
+    if word == "anything":
+        return after == "else"
+    return word in _OPENING and before not in ("so", "very", "am", "many", "and", "not")

@@ -1,0 +1,62 @@
+"""What tells of a run of words: the words, their neighbouring pairs, and how much each of them weighs."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from trainer.scenarios.understanding.clauses import TITLES, Token
+from trainer.scenarios.understanding.tokens import listed
+
+LEAST_WEIGHT = 0.12
+_PAIR_SHARE = 0.3
+_FILLERS = frozenset(
+    listed(
+        "not a an the um uh er well okay so just please and now then really very also actually there to of "
+        "sir ma'am maam mam madam"
+    )
+)
+
+
+def features(tokens: Iterable[Token]) -> list[str]:
+    """The words of a run, and its neighbouring pairs; what is shaded or negated is marked, for it is not the same."""
+    run = list(tokens)
+    telling = (token for before, token in pairwise([None, *run]) if token and not _idle(token, before))
+    told = list(map(marked, telling)) or [marked(token) for token in run[:1]]
+    return told + [f"{one}+{other}" for one, other in pairwise(told)]
+
+
+def _idle(token: Token, before: Token | None) -> bool:
+    """Whether a word tells nothing: a filler, or who is spoken to, "Mr. Park"."""
+    return token.raw in _FILLERS or token.raw in TITLES or (before is not None and before.raw in TITLES)
+
+
+def marked(token: Token) -> str:
+    if not token.shade:
+        return f"not:{token.word}" if token.negated else token.word
+    return f"{token.shade}:not:{token.word}" if token.negated else f"{token.shade}:{token.word}"
+
+
+def bare(feature: str) -> str:
+    """The feature without its marks."""
+    if ":" not in feature:
+        return feature
+    return "+".join(part.rpartition(":")[2] for part in feature.split("+"))
+
+
+def weigh(said: list[tuple[int, list[str]]], meanings: int) -> dict[str, float]:
+    """Rarity over meanings: what all say tells nothing. The empty feature holds the most a word can weigh."""
+    among: dict[str, set[int]] = defaultdict(set)
+    for n, told in said:
+        for feature in told:
+            among[bare(feature)].add(n)
+    most = math.log(meanings + 1)
+    rarity = {
+        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (len(where) + 0.5)) / most) for one, where in among.items()
+    }
+    weights = {"": 1.0}
+    for feature in dict.fromkeys(feature for _, told in said for feature in told):
+        weights[feature] = rarity[bare(feature)] * (_PAIR_SHARE if "+" in feature else 1.0)
+    return weights | {one: value for one, value in rarity.items() if "+" not in one}

@@ -1,0 +1,80 @@
+"""The examples by their features, as arrays, so that a run of words is held against all of them at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.scenarios.understanding.evidence import Places, Vector
+from trainer.scenarios.understanding.features import bare
+
+Flags = npt.NDArray[np.bool_]
+
+_CONFLICT = 1.6
+_LIKE, _DEAF, _SUPPOSED = 0.9, 0.8, 0.85
+
+
+@dataclass(frozen=True)
+class Index:
+    """For each feature the examples that have it; for each example what it weighs.
+
+    `deaf` marks examples of kinds that a "not" in a question leaves as they are ("don't you have the number?"), and
+    `general` those that an "if" leaves so ("if you miss a payment, the plan ends").
+    """
+
+    postings: Mapping[str, Places]
+    weight: Vector
+    deaf: Flags
+    general: Flags
+
+    def matched(self, told: Iterable[str], asked: bool, weights: Mapping[str, float]) -> tuple[Vector, Vector]:
+        """For each example, the weight of what it shares with a run, and of what one affirms and the other denies."""
+        matched, denied = np.zeros_like(self.weight), np.zeros_like(self.weight)
+        for feature in told:
+            own = self.postings.get(feature)
+            has = np.zeros(len(self.weight), dtype=bool)
+            if own is not None:
+                matched[own] += weights[feature]
+                has[own] = True
+            for other in () if "+" in feature else _unlike(feature):
+                places = self.postings.get(other)
+                if places is None:
+                    continue
+                places = places[~has[places]]
+                credit = self._credit(feature, other, asked, places)
+                matched[places] += weights[other] * credit
+                denied[places] += weights[other] * (credit < 0)
+        return matched, denied
+
+    def _credit(self, feature: str, other: str, asked: bool, places: Places) -> Vector:
+        """What the same word under another mark is worth."""
+        if ("not:" in feature) != ("not:" in other):
+            return np.where(self.deaf[places] & asked, _DEAF, -_CONFLICT)
+        shade = feature.partition(":")[0] if ":" in feature else ""
+        if shade == "if":
+            return np.where(self.general[places], _SUPPOSED, 0.0)
+        return np.full(len(places), 0.0 if shade in ("reported", "unreal", "quoted") else _LIKE)
+
+
+def indexed(
+    told: Sequence[Iterable[str]], weight: Sequence[float], deaf: Sequence[bool], general: Sequence[bool]
+) -> Index:
+    """Index examples by the features of each."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for n, features in enumerate(told):
+        for feature in features:
+            postings[feature].append(n)
+    places = {feature: np.array(where, dtype=np.int64) for feature, where in postings.items()}
+    return Index(places, np.array(weight), np.array(deaf, dtype=bool), np.array(general, dtype=bool))
+
+
+def _unlike(feature: str) -> Iterator[str]:
+    """The same word under other marks."""
+    word = bare(feature)
+    for other in (word, f"not:{word}", f"if:{word}", f"reported:{word}", f"if:not:{word}"):
+        if other != feature:
+            yield other

@@ -1,0 +1,103 @@
+"""How well a run of words fits what was taught: the nearest example, and what all its words together speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from trainer.scenarios.understanding.clauses import Token
+from trainer.scenarios.understanding.deeds import deed
+from trainer.scenarios.understanding.evidence import Vector
+from trainer.scenarios.understanding.features import LEAST_WEIGHT, features
+from trainer.scenarios.understanding.index import Index
+from trainer.scenarios.understanding.lexicon import Example, Lexicon
+from trainer.scenarios.understanding.suits import Run, suits
+from trainer.scenarios.understanding.sureness import EXACT, Fit, is_likely
+
+_NEAREST, _BELONGING = 0.6, 0.4
+_MISSING, _EXTRA = 0.45, 0.2
+TELLING = 0.27
+LEAST = 0.35
+_FAIR = 0.15
+_TRUST = 2
+_CANDIDATES = 40
+_DENIED = 0.4
+_KNOWN_SHARE = 0.5
+_FORM = 0.42
+_NEARLY_ALL = 0.85
+
+
+def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
+    """The meanings a run of words may have, best first."""
+    told = dict.fromkeys(features(tokens))
+    whole = sum(lexicon.weight(feature) for feature in told)
+    if not whole:
+        return []
+    run, index = Run(tokens, asked), lexicon.index
+    matched, denied = index.matched(told, asked, lexicon.weights)
+    scores = matched / (
+        matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
+    ).clip(min=LEAST_WEIGHT)
+    beliefs = lexicon.evidence.shares(told)
+    values = frozenset(token.word for token in tokens if token.lifted)
+    best: dict[int, tuple[float, float]] = {}
+    for n in _candidates(matched, scores, index):
+        example, weight, score = lexicon.examples[n], float(matched[n]), float(scores[n])
+        if score > EXACT and asked == example.asked:
+            best[example.meaning] = (score, 1.0)
+            continue
+        if not _evident(example, values, told, weight, lexicon):
+            continue
+        heard = lexicon.meanings[example.meaning].act.kind == "unclear"
+        belongs = score if heard else float(beliefs[example.meaning]) * min(1.0, _TRUST * score)
+        score = score if score > EXACT else _NEAREST * score + _BELONGING * belongs
+        score *= suits(example, run, lexicon) * (_DENIED if denied[n] > TELLING else 1.0)
+        best[example.meaning] = max(best.get(example.meaning, (0.0, 0.0)), (score, min(1.0, weight / example.weight)))
+    found = (_fit(n, score, said, whole, told, lexicon) for n, (score, said) in best.items() if score)
+    likely = [fit for fit in found if is_likely(fit, run, lexicon)]
+    if not any(fit.score >= LEAST for fit in likely):
+        likely += _by_form(tokens, asked, whole, lexicon)
+    return sorted(likely, key=lambda fit: (-fit.score, fit.meaning))
+
+
+def _fit(n: int, score: float, said: float, whole: float, told: Iterable[str], lexicon: Lexicon) -> Fit:
+    known, telling = _known(told, n, lexicon)
+    return Fit(n, score, score * whole * (1 - _KNOWN_SHARE + _KNOWN_SHARE * known), said, known, telling)
+
+
+def _candidates(matched: Vector, scores: Vector, index: Index) -> list[int]:
+    """The examples that share a fair part, those that share the most first."""
+    fair = np.flatnonzero(matched > _FAIR * index.weight)
+    return [int(n) for n in fair[np.argsort(-scores[fair], kind="stable")][:_CANDIDATES]]
+
+
+def _by_form(tokens: Sequence[Token], asked: bool, whole: float, lexicon: Lexicon) -> Iterator[Fit]:
+    """What words tell by their form alone: enough to be heard, never enough to be sure."""
+    kind = "" if asked else deed(tokens, lexicon)
+    for n, meaning in enumerate(lexicon.meanings):
+        if kind and meaning.act.kind == kind:
+            yield Fit(n, _FORM, _FORM * whole, 0.0, 0.0, 0)
+
+
+def _known(told: Iterable[str], meaning: int, lexicon: Lexicon) -> tuple[float, int]:
+    """How much of a run is words that the meaning was taught with: the others may say something else."""
+    words = [one.removeprefix("if:") if lexicon.general[meaning] else one for one in told if "+" not in one]
+    own = [lexicon.weight(one) for one in words if one in lexicon.words[meaning]]
+    return sum(own) / (sum(map(lexicon.weight, words)) or 1.0), sum(weight >= TELLING for weight in own)
+
+
+def _evident(example: Example, values: frozenset[str], told: Iterable[str], weight: float, lexicon: Lexicon) -> bool:
+    """Whether more than small words is shared, and more than what any act of the kind would share.
+
+    A figure needs its value, too: "that was $24.60" states none. That others said something tells nothing of what.
+    """
+    act = lexicon.meanings[example.meaning].act
+    common = lexicon.plain.get(act.kind, frozenset()) if act.slots else frozenset()
+    heard = [one.removeprefix("if:") for one in told] if lexicon.general[example.meaning] else told
+    shared = (one for one in heard if one in example.features and one not in values and one not in common)
+    words = (one for one in shared if "+" not in one and (act.kind == "unclear" or not one.startswith("saying:")))
+    telling = any(lexicon.weights[one] >= TELLING for one in words)
+    if act.kind == "state":
+        return (telling or weight > _NEARLY_ALL * example.weight) and example.values <= values
+    return telling or (weight > _NEARLY_ALL * example.weight and not common)

@@ -1,0 +1,178 @@
+"""A sentence divided into the runs of clauses that, together, are best explained by what was taught."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Prefix
+
+from trainer.scenarios.understanding.clauses import AUXILIARIES, SUBJECTS, Sentence, Token
+from trainer.scenarios.understanding.deeds import deed
+from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.manners import is_question
+from trainer.scenarios.understanding.matching import LEAST, fits
+from trainer.scenarios.understanding.sureness import is_sure
+from trainer.scenarios.understanding.tokens import listed
+
+_PER_ACT = 0.4
+_JOINED = 0.0
+_LONGEST = 6
+_MOST_CLAUSES = 60
+_SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
+_NO = frozenset(listed("not unable never"))
+_STEM, _ENDING = 5, 4
+_CLEAR = 0.6
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of tokens taken together, with what it means and how surely."""
+
+    tokens: tuple[Token, ...]
+    meaning: int | None
+    score: float
+    sure: bool
+    asked: bool
+
+
+def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
+    """The division of the sentence whose parts explain the most; what nothing explains has no meaning."""
+    tokens = tuple(_corrected(token, lexicon) for token in sentence.tokens)
+    cuts = [*sentence.cuts[:_MOST_CLAUSES], len(tokens)]
+    walls = _walls(tokens, cuts, lexicon)
+    best: list[tuple[float, list[Segment]]] = [(0.0, [])]
+    for end in range(1, len(cuts)):
+        options = []
+        wall = max((one for one in walls if one < end), default=0)
+        for start in range(max(0, end - _LONGEST, wall), end):
+            run = tokens[cuts[start] : cuts[end]]
+            segment, value = _segment(run, _asked(sentence, cuts[start], cuts[end]), lexicon, end - start)
+            options.append((best[start][0] + value, [*best[start][1], segment]))
+        best.append(max(options, key=lambda option: option[0]))
+    return _reasoned(best[-1][1], lexicon)
+
+
+def _walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list[int]:
+    """The clauses that begin something new: after "but", where deeds turn to plans, a no after a sorry of its own."""
+    clauses = [{token.raw for token in tokens[one:other]} for one, other in pairwise(cuts)]
+    buts = [
+        n for n in range(1, len(clauses))
+        if tokens[cuts[n]].raw == "but"
+        or _asks_again(tokens, cuts[n - 1 : n + 2])
+        or _turns(tokens[cuts[n - 1] : cuts[n]], tokens[cuts[n] : cuts[n + 1]], lexicon)
+    ]  # fmt: skip
+    sorry = next((n for n, clause in enumerate(clauses) if not clause <= _SORRY), 0)
+    said = any("sorry" in clause for clause in clauses[:sorry])
+    return [*buts, sorry] if said and clauses[sorry] & _NO else buts
+
+
+def _asks_again(tokens: tuple[Token, ...], cuts: list[int]) -> bool:
+    """Whether the second of two clauses asks one more thing: "when did it start, and does it smell?"."""
+    first, second = (tokens[one:other] for one, other in pairwise(cuts))
+    if second[0].raw != "and":
+        return False
+    if not is_question(first):
+        return is_question(second) and second[1].raw in AUXILIARIES
+    return is_question(second) or (len(second) > 1 and second[1].raw in ("the", "your"))
+
+
+def _turns(before: tuple[Token, ...], after: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a deed told turns to a plan, "I've ordered it and you'll have it Friday", or one step to the next."""
+    words = [token.raw for token in after if token.raw not in ("and", "so")]
+    planned = len(after) > 2 and words[:1] and words[0] in SUBJECTS and words[1:2] == ["will"]
+    if planned and after[0].raw in ("and", "so") and deed(before, lexicon) == "tell_done":
+        return True
+    steps = words[:1] == ["then"] and len(words) > 1
+    return steps and any(token.word in lexicon.commands for token in after[:3] if token.raw not in ("and", "then"))
+
+
+def _reasoned(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
+    """A no takes the reason that stands next to it; a bare one, where none is understood there, is doubtful."""
+    for n, part in enumerate(parts):
+        if not _is_no(part, lexicon):
+            continue
+        for first in (n - 1, n):
+            pair = parts[max(0, first) : first + 2]
+            other = next((one for one in pair if one is not part), None)
+            if len(pair) == 2 and other is not None and _may_be_reason(other, lexicon):
+                merged = _refusal(pair, part, lexicon)
+                if merged is not None:
+                    return [*parts[:first], merged, *_reasoned(parts[first + 2 :], lexicon)]
+                if not lexicon.meanings[part.meaning or 0].act.slots:
+                    parts = [*parts[:n], replace(part, sure=False), *parts[n + 1 :]]
+    return parts
+
+
+def _is_no(part: Segment, lexicon: Lexicon) -> bool:
+    return part.meaning is not None and lexicon.meanings[part.meaning].act.kind == "refuse"
+
+
+def _may_be_reason(part: Segment, lexicon: Lexicon) -> bool:
+    return part.meaning is None or lexicon.meanings[part.meaning].act.kind == "explain"
+
+
+def _refusal(pair: list[Segment], no: Segment, lexicon: Lexicon) -> Segment | None:
+    """Both taken together, where they give a reason; a no that has one already must not lose by it."""
+    run = pair[0].tokens + pair[1].tokens
+    found = fits(run, False, lexicon)
+    top = next((fit for fit in found if fit.score >= LEAST and lexicon.meanings[fit.meaning].act.text("reason")), None)
+    reasoned = lexicon.meanings[no.meaning or 0].act.text("reason") is not None
+    if top is None or (reasoned and not (top is found[0] and top.score >= min(no.score, _CLEAR))):
+        return None
+    return Segment(run, top.meaning, top.score, top is found[0] and is_sure(found, lexicon), False)
+
+
+def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int) -> tuple[Segment, float]:
+    found = fits(run, asked, lexicon)
+    top = found[0] if found else None
+    if top is None or top.score < LEAST:
+        return Segment(run, None, top.score if top else 0.0, False, asked), -0.001 * clauses
+    plain = not any(token.shade or token.negated for token in run)
+    sure = is_sure(found, lexicon, plain)
+    joined = run[0].raw == "and" and lexicon.meanings[top.meaning].act.kind == "ask"
+    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (
+        _JOINED if joined else _PER_ACT
+    )
+
+
+def _asked(sentence: Sentence, start: int, end: int) -> bool:
+    """A question by its order of words, or by its mark when the run is the last after any comma."""
+    if is_question(sentence.tokens[start:end]):
+        return True
+    run = [token.raw for token in sentence.tokens[start : start + 2]]
+    before = max((cut for cut in sentence.cuts if cut < start), default=0)
+    if run in (["and", "the"], ["and", "your"]) and _requests(sentence.tokens[before:start]):
+        return True
+    last = max((cut for cut in sentence.commas), default=0)
+    if not sentence.asked or end != len(sentence.tokens):
+        return False
+    return start >= last or is_question(sentence.tokens) or is_question(sentence.tokens[last:])
+
+
+def _requests(tokens: tuple[Token, ...]) -> bool:
+    """Whether it is asked for, as a question or not: "I'll need your address and the number on file"."""
+    words = [token.raw for token in tokens]
+    return is_question(tokens) or ("need" in words and words[:1] in (["i"], ["we"]) and "your" in words)
+
+
+def _corrected(token: Token, lexicon: Lexicon) -> Token:
+    """A word one slip away from a taught one is taken for it."""
+    if token.word in lexicon.vocabulary or len(token.word) < 5 or not token.word.isalpha() or len(token.word) > 20:
+        return token
+    found = process.extractOne(token.word, lexicon.longer_words, scorer=OSA.distance, score_cutoff=1)
+    if found and found[0][0] == token.word[0]:
+        return token._replace(word=found[0])
+    kin = _kin(token.word, lexicon)
+    return token._replace(word=kin) if kin else token
+
+
+def _kin(word: str, lexicon: Lexicon) -> str:
+    """The taught word of the same family: "certification" is taught by "certificate"."""
+    at = bisect_left(lexicon.longer_words, word)
+    near = lexicon.longer_words[max(0, at - 2) : at + 2]
+    shared = {one: Prefix.similarity(one, word) for one in near}
+    best = max(near, key=lambda one: shared[one], default="")
+    return best if best and shared[best] >= max(_STEM, len(best) - _ENDING, len(word) - _ENDING) else ""

@@ -1,0 +1,23 @@
+"""Names of days and months with a slip of the finger in them: "Firday", "Novemeber"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from trainer.scenarios.understanding.dates import WEEKDAYS
+from trainer.scenarios.understanding.days import MONTHS
+
+_SHORTEST = 6
+_NAMES = tuple(name for name in (*WEEKDAYS, *MONTHS) if len(name) >= _SHORTEST)
+
+
+@lru_cache(maxsize=5_000)
+def day_name(word: str) -> str:
+    """The name that a word is one slip away from, or the word itself; "Mondays" and short names are left alone."""
+    if len(word) < _SHORTEST - 1 or word in _NAMES or not word.isalpha() or word[-1] == "s":
+        return word
+    found = process.extractOne(word, _NAMES, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found and found[0][0] == word[0] else word

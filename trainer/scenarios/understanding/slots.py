@@ -1,0 +1,122 @@
+"""The values of acts: which amount, date or minutes a sentence gives, and what figure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from trainer.record.act import Act
+from trainer.record.act import act as said
+from trainer.scenarios.understanding.clauses import Token
+from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.segments import Segment
+from trainer.scenarios.understanding.tokens import listed
+from trainer.scenarios.understanding.words import stem, written_out
+
+_NAMES = {"<amount>": "amount", "<water>": "amount", "<date>": "on", "<minutes>": "minutes"}
+_TAKES = {
+    "due_date": ("<date>",), "shutoff_date": ("<date>",), "repair_end": ("<date>", "<minutes>"),
+    "arrival": ("<minutes>", "<date>"), "use": ("<water>",),
+}  # fmt: skip
+_MONEY = ("<amount>",)
+_FALLING_DUE = ("instalment",)
+_EXPECTED = ("arrival",)
+_REACH = 6
+_CLOSE = 2
+_HEDGES = frozenset(
+    listed(
+        "over under above below than least most about around roughly up maybe perhaps probably could might would may "
+        "think guess average typical usual usually any every neighbor neighbour neighbors neighbours another"
+    )
+)
+
+
+def with_values(meant: Act, parts: Sequence[Segment], at: int, lexicon: Lexicon) -> Act | None:
+    """The act with the values its words give; None for a figure whose value is not there."""
+    tokens = parts[at].tokens
+    if meant.kind == "promise":
+        after = parts[at + 1].tokens if at + 1 < len(parts) and parts[at + 1].meaning is None else ()
+        when = _first((*tokens, *after), "<date>")
+        return _set(meant, "by", when) if when else meant
+    if meant.kind != "state":
+        return meant
+    wanted = _TAKES.get(str(meant.get("figure")), _MONEY)
+    value = next((token for token in tokens if token.word in wanted), None)
+    if value is None:
+        return None
+    stated = _set(meant, _NAMES[value.word], value)
+    day = _day_of(value, tokens, meant.get("figure") in _FALLING_DUE, lexicon)
+    stated = _set(stated, "on", day) if day else stated
+    return _doubted(stated) if _hedged(tokens, tokens.index(value)) else stated
+
+
+def _day_of(value: Token, tokens: Sequence[Token], falls_due: bool, lexicon: Lexicon) -> Token | None:
+    """The day of an amount: "$75 on March 3rd"; a day that is a figure of its own is not: "$86, due March 28"."""
+    day = _first(tokens, "<date>")
+    if value.word != "<amount>" or day is None or day.shade or day.negated:
+        return None
+    return None if not falls_due and _figure(tokens, tokens.index(day), lexicon) else day
+
+
+def _first(tokens: Sequence[Token], word: str) -> Token | None:
+    return next((token for token in tokens if token.word == word), None)
+
+
+def _set(meant: Act, slot: str, token: Token) -> Act:
+    lifted = token.lifted
+    if lifted is None:
+        return meant
+    filled = meant.but(**{slot: lifted.value})
+    return Act(filled.kind, filled.slots, filled.toward, meant.sure and not lifted.doubtful)
+
+
+def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon) -> Iterator[tuple[Act, Token]]:
+    """Figures mentioned in passing: "I took the $24.60 late fee off" states the fee as well."""
+    if part.asked:
+        return
+    used = set(stated.slots.values()) if stated is not None and stated.kind in ("state", "promise") else set()
+    for n, token in enumerate(part.tokens):
+        if token.lifted is None or token.shade or token.negated or token.lifted.value in used:
+            continue
+        found = _figure(part.tokens, n, lexicon)
+        if found is not None:
+            figure = said("state", figure=found[1])
+            figure = Act(figure.kind, figure.slots, None, sure=found[0] <= _CLOSE and not _hedged(part.tokens, n))
+            yield _set(figure, _NAMES[token.word], token), token
+
+
+def _hedged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an amount is a limit, a guess or someone else's: "bills under $50", "the fee could be $24.60"."""
+    return tokens[at].word == "<amount>" and bool(_HEDGES & {token.raw for token in tokens[:at]})
+
+
+def _doubted(act: Act) -> Act:
+    return Act(act.kind, act.slots, act.toward, sure=False)
+
+
+def _figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The figure whose words stand nearest, and how far; of two as near, the one of more words.
+
+    Words may also tell that an amount is no figure at all: "$57.26 a month" is an offer's.
+    """
+    found: list[tuple[int, int, str]] = []
+    for meaning in lexicon.meanings:
+        figure = meaning.act.text("figure") or ""
+        if tokens[at].word not in _TAKES.get(figure, _MONEY) or (tokens[at].word == "<date>" and figure in _EXPECTED):
+            continue
+        for cue in meaning.near:
+            words = [lexicon.same.get(stem(w), stem(w)) for word in cue.split() for w in written_out(word)]
+            distance = _distance(tokens, at, words)
+            if distance is not None:
+                found.append((distance, -len(words), figure))
+    return (min(found)[0], min(found)[2]) if found and min(found)[2] else None
+
+
+def _distance(tokens: Sequence[Token], at: int, words: list[str]) -> int | None:
+    """How many words stand between; what a date is, is told before it: "on the 3rd, after the due date" is another."""
+    last = at if tokens[at].word == "<date>" else min(len(tokens), at + _REACH)
+    places = [
+        n for n in range(max(0, at - _REACH), last - len(words) + 1)
+        if [token.word for token in tokens[n : n + len(words)]] == words
+    ]  # fmt: skip
+    gaps = [at - n - len(words) if n < at else n - at - 1 for n in places]
+    return min(gaps, default=None)

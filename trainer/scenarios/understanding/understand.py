@@ -1,0 +1,120 @@
+"""Typed sentences of a representative, understood as acts: locally, the same way every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from trainer.record.act import Act, act
+from trainer.scenarios.understanding.clauses import Sentence
+from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.segments import Segment, segments
+from trainer.scenarios.understanding.slots import figures_in, with_values
+from trainer.scenarios.understanding.tokens import MAX_LENGTH, listed
+
+_NOD = 3
+_ACROSS = frozenset(["thank"])  # a greeting or a goodbye takes its thanks in though a stop stands between
+_WAITING = frozenset(listed("hold holding wait waiting patience patient bearing hanging"))
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in the text an act was said: from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The acts of a text in the order they were said, each with its place."""
+
+    acts: tuple[Act, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An act with its place; a `nod` is an "okay" or "got it" that only counts where nothing else is said.
+
+    What is said `in_passing`, "thanks for holding, your balance is …", counts where its sentence says nothing else.
+    """
+
+    act: Act
+    span: Span
+    nod: bool = False
+    in_passing: bool = False
+
+
+def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
+    """The acts in `text`; one `unclear` when it says something else, none when it says nothing.
+
+    `sure` is False on an act whose sentence fits middling well, or fits two meanings about alike.
+    """
+    text = text[:MAX_LENGTH]
+    if not text.strip():
+        return Understood()
+    said = [one for sentence in lexicon.read(text, today) for one in _sentence(sentence, lexicon)]
+    said = list(_once(_unabsorbed(said, lexicon, _ACROSS)))
+    said = [one for one in said if not one.nod] or said[:1]
+    if not said:
+        return Understood((act("unclear"),), (Span(0, len(text)),))
+    said.sort(key=lambda one: one.span.start)
+    return Understood(tuple(one.act for one in said), tuple(one.span for one in said))
+
+
+def _sentence(sentence: Sentence, lexicon: Lexicon) -> list[_Said]:
+    parts = segments(sentence, lexicon)
+    said = [one for n in range(len(parts)) for one in _part(parts, n, lexicon)]
+    said = [one for one in said if not one.in_passing] or said
+    return list(_unabsorbed(said, lexicon))
+
+
+def _part(parts: list[Segment], at: int, lexicon: Lexicon) -> Iterator[_Said]:
+    part = parts[at]
+    span = Span(part.tokens[0].start, part.tokens[-1].end)
+    stated = None
+    if part.meaning is not None:
+        meant = lexicon.meanings[part.meaning].act
+        stated = with_values(meant, parts, at, lexicon)
+        if meant.kind != "unclear" and stated is not None:
+            nod = meant.kind == "assure" and len(part.tokens) <= _NOD
+            passing = meant.kind == "thank" and bool(_WAITING & {token.raw for token in part.tokens})
+            yield _Said(Act(stated.kind, stated.slots, None, part.sure and stated.sure), span, nod, passing)
+    for figure, place in figures_in(part, stated, lexicon):
+        yield _Said(figure, Span(place.start, place.end))
+
+
+def _unabsorbed(said: list[_Said], lexicon: Lexicon, kinds: frozenset[str] | None = None) -> Iterator[_Said]:
+    """Without what is part of the act beside it; `kinds` are those that may be so, where not all may."""
+    for n, one in enumerate(said):
+        before, after = said[max(0, n - 1) : n], said[n + 1 : n + 2]
+        may_be = kinds is None or one.act.kind in kinds
+        part = any(_absorbs(other.act, one.act, lexicon) for other in (*before, *after))
+        part = part or any(one.act.kind in lexicon.phrases.continues.get(other.act.kind, ()) for other in before)
+        if not (may_be and part):
+            yield one
+
+
+def _absorbs(whole: Act, part: Act, lexicon: Lexicon) -> bool:
+    """A bare no belongs to the no with its reason; the other cases are the authors' to state."""
+    bare_no = whole.kind == part.kind == "refuse" and not part.slots and bool(whole.slots)
+    return bare_no or part.kind in lexicon.phrases.absorbs.get(whole.kind, ())
+
+
+def _once(said: Iterable[_Said]) -> Iterator[_Said]:
+    """The same thing said twice is one act; the surer saying counts."""
+    kept: list[_Said] = []
+    for one in said:
+        same = next((n for n, old in enumerate(kept) if _same(old.act, one.act)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            surer = kept[same] if kept[same].act.sure else one
+            kept[same] = _Said(surer.act, kept[same].span, kept[same].nod and one.nod)
+    yield from kept
+
+
+def _same(one: Act, other: Act) -> bool:
+    return one.kind == other.kind and dict(one.slots) == dict(other.slots)

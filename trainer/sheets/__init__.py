@@ -1,0 +1,1 @@
+"""A pack's parameters as a spreadsheet, and a filled one read back."""
