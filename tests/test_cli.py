@@ -75,7 +75,7 @@ def test_the_demo_is_ready_in_one_step(served: list[tuple[str, int]], tmp_path: 
     assert f"open http://127.0.0.1:{port} in a browser" in result.output
     assert "mai@example.com" in result.output
     assert "All share the password: three quiet reservoirs" in result.output
-    assert len(people(tmp_path / "data" / "demo" / "trainer.db")) == 6
+    assert len(people(tmp_path / "data" / "demo" / "trainer.db")) == 9
 
 
 def test_the_demo_continues_and_starts_afresh_only_when_asked(tmp_path: Path, port: int) -> None:

@@ -18,6 +18,7 @@ def leave(page: Any) -> None:
 
 def test_from_opening_an_assessment_to_reading_it(page: Any, enter: Callable[[str], Any]) -> None:
     enter("grace")
+    page.get_by_role("link", name="Team", exact=True).click()
     page.get_by_role("link", name="Assessments").click()
     page.get_by_label("Who").select_option(label="Mai Tran")
     page.get_by_label("How many contacts").fill("1")

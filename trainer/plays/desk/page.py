@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import render_template
 
 from trainer.plays import terms
-from trainer.plays.desk import call, coach, found, menu, panels, picks, queue, till, tools, trays, words
+from trainer.plays.desk import agency, call, coach, found, menu, panels, picks, queue, till, tools, trays, words
 from trainer.plays.models import Mode, Play
 from trainer.proof.attending import next_act
 from trainer.proof.bots import Expert
@@ -52,13 +52,14 @@ def shown(play: Play, world: World) -> dict[str, object]:
     drawer = till.drawer(world, case)
     asked = call.asked(case)
     may_pick = terms.may_pick(play, world.setting.scenario)
+    useless = agency.pointless(world.setting.pack)
     return {
         "play": play,
         "call": call.call(case, play),
         "whose": world.matter.id,
         "queue": queue.queue(world, play),
         "earlier": bool(case.earlier),
-        "number_to_call": world.desk.account.holder.phone if world.desk.account else "",
+        "number_to_call": _number_to_call(world),
         "callable": world.desk.account is not None,
         "finish_word": "Finish" if is_last(world) else "Finish this part",
         "finish_why": _LAST if is_last(world) else _NEXT,
@@ -69,8 +70,8 @@ def shown(play: Play, world: World) -> dict[str, object]:
         "standing": terms.standing(play),
         **_going_back(play),
         "head": panels.head(world, case),
-        "tabs": panels.tabs(case, account=world.desk.account is not None),
-        "panel_names": panels.names(),
+        "tabs": panels.tabs(case, useless, account=world.desk.account is not None),
+        "panel_names": panels.names(useless),
         "panels": panels.content(case),
         "found": found.found(case),
         "to_find": case.account == "",
@@ -81,6 +82,12 @@ def shown(play: Play, world: World) -> dict[str, object]:
         "advice": _advice(world, case) if play.mode is Mode.LEARN else None,
         "on_request": not world.setting.scenario.guided,
     }
+
+
+def _number_to_call(world: World) -> str:
+    """The number on file, for whom one is to call, or once the people of the account were looked at."""
+    account, dials = world.desk.account, any(spec.called for spec in world.setting.specs.values())
+    return account.holder.phone if account and (dials or "people" in world.desk.opened) else ""
 
 
 def _advice(world: World, case: Case) -> coach.Advice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -93,14 +93,15 @@ def head(world: World, case: Case) -> Head | None:
     )
 
 
-def names() -> list[tuple[str, str]]:
-    """Every panel that an account may have, and its name in words."""
-    return [(name, PANELS[name].label) for name in GROUP_OF]
+def names(pointless: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Every panel that an account may have, and its name in words; without those the agency has no use for."""
+    return [(name, PANELS[name].label) for name in GROUP_OF if name not in pointless]
 
 
-def tabs(case: Case, *, account: bool) -> list[Tab]:
-    """Every panel by name; an estimate or a worksheet has a tab once there is one."""
-    names = [name for name in GROUP_OF if (name in case.panels if name in MADE else account or name in OFFICE)]
+def tabs(case: Case, pointless: Collection[str] = (), *, account: bool) -> list[Tab]:
+    """Every panel the agency has a use for; an estimate or a worksheet has a tab once there is one."""
+    there = [name for name in GROUP_OF if (name in case.panels if name in MADE else account or name in OFFICE)]
+    names = [name for name in there if name not in pointless]
     counted = ("orders", "notes", "estimate", "incidents")
     return [_tab(name, case, counted=name in counted) for name in names]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,7 +82,9 @@ def groups(asked: Sequence[Asked], lexicon: Lexicon, pointless: Collection[str] 
     are the topics that this agency has no use for.
     """
     made = (_group(name, KEYS[place], asked, lexicon) for place, name in enumerate(_ORDER))
-    return [replace(one, choices=_useful(one.choices, pointless), options=_useful(one.options, pointless)) for one in made]
+    return [
+        replace(one, choices=_useful(one.choices, pointless), options=_useful(one.options, pointless)) for one in made
+    ]
 
 
 def _useful(choices: Sequence[Choice], pointless: Collection[str]) -> list[Choice]:
