@@ -8,6 +8,9 @@ import pytest
 
 SIZES = {"wide": {"width": 1280, "height": 800}, "narrow": {"width": 768, "height": 1024}}
 
+# A page lays itself out alike in either theme, and has the same colours in either size: two looks see all four.
+looks = pytest.mark.parametrize(("size", "theme"), [("wide", "light"), ("narrow", "dark")])
+
 # What is still arriving is half transparent, and would be judged by a contrast that nobody sees for long. It is put at
 # its end and not waited for: an animation without an end, or of what is no longer shown, never says that it is over.
 _ARRIVE = """() => document.getAnimations().forEach(one =>

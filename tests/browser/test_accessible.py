@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +19,7 @@ PAGES: dict[str | None, list[str]] = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 @pytest.mark.parametrize("who", PAGES)
 def test_pages_pass_axe(page: Any, enter: Callable[[str], Any], who: str | None, size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 from browser.test_desk import press
 
 pytestmark = pytest.mark.browser
@@ -34,8 +34,7 @@ def test_service_is_started_from_the_menu_and_told_in_the_transcript(desk: Calla
     page.locator("#transcript").get_by_text("Service for Pat Vu, tenant").wait_for()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@looks
 def test_a_bill_reads_well_in_any_light_and_width(desk: Callable[..., Any], size: str, theme: str) -> None:
     page = desk("the-last-notice", 1)
     page.set_viewport_size(SIZES[size])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 from flask import Flask
 
 from trainer.plays.models import Mode, Play
@@ -305,8 +305,7 @@ def pieces_in(page: Any) -> dict[str, int]:
     return {name: row.locator(".piece").count() for name, row in zip(names, rows, strict=True)}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_desk_passes_axe(page: Any, desk: Callable[..., Any], size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
@@ -336,8 +335,7 @@ def test_the_desk_passes_axe(page: Any, desk: Callable[..., Any], size: str, the
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_drawer_passes_axe(page: Any, desk: Callable[..., Any], size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

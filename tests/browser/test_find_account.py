@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 from browser.test_desk import focused, press, say, settled
 
 pytestmark = pytest.mark.browser
@@ -88,8 +88,7 @@ def test_the_palette_finds_accounts_too(desk: Callable[..., Any]) -> None:
     assert focused(page) == "find-account"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_list_passes_axe(desk: Callable[..., Any], size: str, theme: str) -> None:
     page = desk()
     page.set_viewport_size(SIZES[size])

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/practice", "/practice/before-five", "/manual", "/manual?q=waiver", "/manual/5.2", "/manual/to-confirm",
-    "/manual/print", "/manual/print?chapter=5"]  # fmt: skip
+    "/manual/print?chapter=5"]  # fmt: skip
 
 
 def debriefs(page: Any) -> list[str]:
@@ -20,8 +20,7 @@ def debriefs(page: Any) -> list[str]:
     return [link.get_attribute("href") for link in page.locator('a[href$="/debrief"]').all()]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_practice_pages_pass_axe(page: Any, enter: Callable[[str], Any], size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

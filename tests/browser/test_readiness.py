@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +34,7 @@ def test_from_a_view_to_a_decision_shown_again(page: Any, enter: Callable[[str],
     assert page.locator("main").inner_text() == kept
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_pages_of_readiness_pass_axe(page: Any, enter: Callable[[str], Any], size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

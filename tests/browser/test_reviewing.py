@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 from flask import Flask
 
 from trainer.people import demo
@@ -148,8 +148,7 @@ def test_the_preview_follows_what_is_typed(enter: Callable[[str], Any], office: 
     page.locator("#preview .strong", has_text="Says who is speaking").wait_for()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_room_passes_axe(
     enter: Callable[[str], Any], office: dict[str, int], size: str, theme: str, page: Any
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 from browser.test_desk import focused, press, say, settled
 
 pytestmark = pytest.mark.browser
@@ -142,8 +142,7 @@ def test_two_chats_are_two_tabs_each_with_its_own_draft(desk: Callable[..., Any]
     assert page.locator("#say").input_value() == "One moment"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 @pytest.mark.parametrize("scenario", ["two-windows", "return-to-sender"])
 def test_each_channel_passes_axe(page: Any, desk: Callable[..., Any], scenario: str, size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])

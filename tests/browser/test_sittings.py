@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser.looking import SIZES, violations
+from browser.looking import SIZES, looks, violations
 
 pytestmark = pytest.mark.browser
 
@@ -42,8 +42,7 @@ def test_from_opening_an_assessment_to_reading_it(page: Any, enter: Callable[[st
     assert page.get_by_text("A supervisor will answer here.").is_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@looks
 def test_the_new_pages_pass_axe(page: Any, enter: Callable[[str], Any], size: str, theme: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

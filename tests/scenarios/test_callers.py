@@ -334,13 +334,17 @@ def test_someone_with_a_key_offers_to_turn_the_districts_valve(call: Any) -> Non
 
 @pytest.mark.parametrize(("scenario", "variant"), CALLERS)
 def test_every_caller_answers_everything_in_words(scenario: str, variant: str, call: Any) -> None:
-    """Each question three times, and each thing that can be said: always an answer, and never a raw value."""
+    """Each question and each thing that can be said: always an answer, and never a raw value.
+
+    Three times over in a scenario's first variant: what happens when one asks again is not a variant's own.
+    """
+    times = 3 if variant == next(iter(the_library().scenarios[scenario].variants)) else 1
     for kind in SAID:
         someone = call(scenario, variant)
         choices = next((slot.choices for slot in kind.slots.values() if slot.choices), {"": None})
         slot = next((name for name, slot in kind.slots.items() if slot.choices), None)
         for choice in choices:
-            for _ in range(3):
+            for _ in range(times):
                 if someone.caller.open and kind.id != "goodbye":
                     lines = someone.say(kind.id, **({slot: choice} if slot else {}))
                     assert lines

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,15 @@ class Pack:
 
 
 def load_pack(folder: Path) -> Pack:
-    """Load the pack in `folder`; raises SourceError listing what is wrong in every file that could be read."""
+    """Load the pack in `folder`; raises SourceError listing what is wrong in every file that could be read.
+
+    A pack that stands as it stood is not read again in the same process.
+    """
+    return _load(folder, digest(folder))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, content: str) -> Pack:
     loading = _Loading(folder)
     identity = loading.part(lambda path: load(Identity, read_yaml(path)), "pack.yaml")
     parameters = loading.part(load_parameters, "parameters")
@@ -147,7 +156,7 @@ def load_pack(folder: Path) -> Pack:
     if loading.problems:
         raise SourceError(loading.problems)
     pack = Pack(
-        identity=identity, parameters=parameters, manual=manual, digest=digest(folder),
+        identity=identity, parameters=parameters, manual=manual, digest=content,
         rulebook=Rulebook(parts["rules"]), **parts,
     )  # fmt: skip
     _check(pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -51,8 +52,9 @@ def load_library(folder: Path) -> Library:
     """Load `folder`: voices, moods and phrases must be right; a broken scenario is left out and reported."""
     voices = load(_Voices, read_yaml(folder / "voices.yaml")).voices
     moods = load_moods(folder / "moods.yaml")
-    lexicon = load_lexicon(folder / "phrases")
-    shared = _hash(folder / "voices.yaml", folder / "moods.yaml") + digest(folder / "phrases")
+    taught = digest(folder / "phrases")
+    lexicon = _lexicon(folder / "phrases", taught)
+    shared = _hash(folder / "voices.yaml", folder / "moods.yaml") + taught
     scenarios: dict[str, Scenario] = {}
     digests: dict[str, str] = {}
     problems: list[Problem] = []
@@ -67,6 +69,12 @@ def load_library(folder: Path) -> Library:
         digests[scenario.id] = hashlib.sha256((_hash(path) + shared).encode()).hexdigest()
     plain = load(_PlainWords, read_yaml(folder / "plain_words.yaml")).words
     return Library(scenarios, digests, voices, moods, lexicon, tuple(problems), plain)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(folder: Path, taught: str) -> Lexicon:
+    """Indexed once for what is `taught` there: it takes most of the time that loading takes, and never changes."""
+    return load_lexicon(folder)
 
 
 def _scenario(path: Path, name: str, voices: Mapping[str, object], known: Mapping[str, Scenario]) -> Scenario:
