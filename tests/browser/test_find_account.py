@@ -33,7 +33,7 @@ def test_an_account_is_found_and_opened_by_the_keyboard(desk: Callable[..., Any]
     assert focused(page) == "find-account"
     search(page, name)
     assert focused(page) == "find-account"
-    assert "found" in page.locator("#answered").inner_text()
+    page.locator("#answered", has_text="found").wait_for(state="attached")  # announced after it is drawn
     assert page.locator("#panel-ledger").is_visible()
     rows = [row.get_attribute("id") for row in page.locator("[data-open-account]").all()]
     press(page, "ArrowDown", "ArrowDown")
