@@ -143,3 +143,13 @@ def test_it_can_be_taken_back_until_it_was_played(
     page = client.post(f"/assignments/{row}/take-back", follow_redirects=True).text
     assert "It was played already." in page
     assert "done 10 March 2026" in page
+
+
+def test_a_first_call_that_is_assigned_waits_once(
+    database: Database, grace: Person, client: FlaskClient, sign_in: Callable[..., Person]
+) -> None:
+    mai = sign_in(Role.REPRESENTATIVE)
+    assert "Your first call" in client.get("/").text
+    assigned(database, grace, mai, scenarios=("a-first-call",))
+    home = client.get("/").text
+    assert ("Assigned to you" in home, "Your first call" in home) == (True, False)

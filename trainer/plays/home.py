@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from sqlalchemy.orm import Session
 
 from trainer.plays import confirming
+from trainer.plays.assigning import service as assigning
 from trainer.plays.models import Mode, Play
 from trainer.plays.practice import Offer, duties_by_scenario, first_call, history, offers, suggested
 from trainer.plays.room import blueprint, desk_url
@@ -25,8 +26,9 @@ def representative(session: Session, person: Viewer) -> Home:
     plays = history(session, person.id)
     offered = offers(content().pack, content().library, plays)
     first, following = first_call(offered), suggested(offered)
+    assigned = {one.scenario for one in assigning.open_for(session, person.id)}
     waiting = [_under_way(play) for play in plays if not play.ended and play.mode is not Mode.ASSESS]
-    if first is not None:
+    if first is not None and first.scenario.id not in assigned:
         waiting.append(_first(first))
     return Home(
         waiting=waiting, suggestion=_suggestion(following) if following else None,
