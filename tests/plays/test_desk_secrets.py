@@ -30,7 +30,7 @@ from trainer.web.roles import Role
 
 NOW = dt.datetime(2026, 3, 10, 17, 30, tzinfo=dt.UTC)
 SCENARIOS = sorted(load_library(LIBRARY).scenarios)
-SEEDS = (918_270, 918_273)
+SEEDS = {Mode.LEARN: 918_270, Mode.PRACTICE: 918_273, Mode.ASSESS: 918_270}  # two callers among three modes
 MOVES = 8
 
 
@@ -123,24 +123,23 @@ def test_nothing_hidden_reaches_the_browser(
     app: Flask, client: FlaskClient, sign_in: Callable[..., Person], scenario: str, mode: Mode
 ) -> None:
     person, content = sign_in(Role.REPRESENTATIVE), app.extensions["content"]
-    for seed in SEEDS:
-        with app.extensions["database"].session() as session:
-            play = service.start(session, content, service.Player(person.id, "Jordan", "I"), scenario, NOW, seed)
-            play.mode = mode
-            session.commit()
-            play_id = play.id
-        for number in range(1, MOVES + 1):
-            world = now(app, play_id, person)
-            page = client.get(f"/plays/{play_id}").text
-            check(world, page, page)
-            move = as_move(world)
-            if move is None or move == {"do": {"act": "finish"}}:
-                break
-            sent = {"number": number, "token": f"t{number}", "move": move}
-            answer = client.post(f"/plays/{play_id}/moves", json=sent)
-            assert answer.status_code == 200, answer.text
-            data = answer.get_json()
-            check(now(app, play_id, person), " ".join([*data["parts"].values(), data["lines"]]), answer.text)
+    with app.extensions["database"].session() as session:
+        play = service.start(session, content, service.Player(person.id, "Jordan", "I"), scenario, NOW, SEEDS[mode])
+        play.mode = mode
+        session.commit()
+        play_id = play.id
+    for number in range(1, MOVES + 1):
+        world = now(app, play_id, person)
+        page = client.get(f"/plays/{play_id}").text
+        check(world, page, page)
+        move = as_move(world)
+        if move is None or move == {"do": {"act": "finish"}}:
+            break
+        sent = {"number": number, "token": f"t{number}", "move": move}
+        answer = client.post(f"/plays/{play_id}/moves", json=sent)
+        assert answer.status_code == 200, answer.text
+        data = answer.get_json()
+        check(now(app, play_id, person), " ".join([*data["parts"].values(), data["lines"]]), answer.text)
 
 
 def now(app: Flask, play_id: int, person: Person) -> World:
