@@ -15,7 +15,7 @@ from trainer.scoring.telling import clock
 WIDTH, LEFT, RIGHT = 1136.0, 84.0, 1128.0
 TOP, BOTTOM = 18.0, 112.0
 LABEL, MARK = 104.0, 13.0
-LANE = 58.0
+LANE = 66.0
 _STEPS = (15, 30, 60, 120, 300, 600, 1200, 3600)
 _MOODS = tuple(Mood)
 Heard = Sequence[tuple[int, str]]
@@ -105,8 +105,8 @@ def with_lanes(
 
 def _lane(place: int, name: str, moods: Heard, book: Heard, last: int) -> Lane:
     """A contact is drawn from their first word to their last: between those of others, as they were left."""
-    top = TOP + LANE * place + 18
-    bottom = top + LANE - 30
+    top = TOP + LANE * place + 26
+    bottom = top + LANE - 38
     mine, by_book = (_path(heard, heard[-1][0] if heard else 0, last, top, bottom) for heard in (moods, book))
     return Lane(name, mine, by_book, top, bottom)
 
