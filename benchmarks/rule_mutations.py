@@ -59,7 +59,7 @@ def mutants(module: ModuleType) -> Iterator[tuple[Mutant, ast.Module]]:
 
 
 def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr, Callable[[], None], str]]:
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(ast.Module(function.body, [])):
             yield from _of(node)
 
@@ -95,7 +95,16 @@ def _swap(call: ast.Call) -> None:
 
 
 def _functions(code: CodeType) -> dict[str, CodeType]:
-    return {one.co_name: one for one in code.co_consts if isinstance(one, CodeType)}
+    """Every function by its full name, those made inside others too."""
+    inner = [one for one in code.co_consts if isinstance(one, CodeType)]
+    return {name: found for one in inner for name, found in ((one.co_qualname, one), *_functions(one).items())}
+
+
+def _standing(module: ModuleType) -> list[FunctionType]:
+    """The functions of a module: those it names, and those it made for rules."""
+    made = (each for rule in RULES.values() for each in (rule.ruling, rule.owed, rule.released))
+    every = {id(one): one for one in (*vars(module).values(), *made) if isinstance(one, FunctionType)}
+    return [one for one in every.values() if one.__module__ == module.__name__]
 
 
 class planted:  # noqa: N801 - used as a context
@@ -106,12 +115,12 @@ class planted:  # noqa: N801 - used as a context
 
     def __enter__(self) -> None:
         new = _functions(compile(self.tree, self.module.__file__ or "", "exec"))
-        mine = {n: f for n, f in vars(self.module).items()
-                if isinstance(f, FunctionType) and f.__module__ == self.module.__name__ and n in new}  # fmt: skip
-        self.kept = [(one, one.__code__) for one in mine.values()]
-        for name, function in mine.items():
-            if len(new[name].co_freevars) == len(function.__code__.co_freevars):
-                function.__code__ = new[name]
+        mine = [one for one in _standing(self.module) if one.__qualname__ in new]
+        self.kept = [(one, one.__code__) for one in mine]
+        for function in mine:
+            code = new[function.__qualname__]
+            if len(code.co_freevars) == len(function.__code__.co_freevars):
+                function.__code__ = code
 
     def __exit__(self, *_: object) -> None:
         for function, code in self.kept:

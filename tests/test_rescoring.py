@@ -23,6 +23,7 @@ from trainer.plays import service
 from trainer.plays.models import Play
 from trainer.plays.rejudging import rejudge
 from trainer.plays.service import Player
+from trainer.rescoring import _sides
 from trainer.web.content import Content, load_content
 from trainer.web.roles import Role
 
@@ -119,6 +120,13 @@ def test_the_command_tells_every_play_and_writes_nothing(
     assert one["stored"]["score"] == play.score
     assert "The record is unchanged." in run(url).stdout
     assert session.scalar(sa.select(Play.score)) == play.score
+
+
+def test_what_differs_in_gravity_alone_says_so() -> None:
+    late = {"verdict": "late", "severity": "minor", "why": ""}
+    assert _sides({"stored": late, "then": {**late, "severity": "major"}}) == ["late, minor", "late, major"]
+    assert _sides({"stored": late, "then": {**late, "verdict": "met"}}) == ["late", "met"]
+    assert _sides({"stored": None, "then": late}) == ["not found", "late"]
 
 
 def test_a_wrong_day_is_named() -> None:

@@ -113,6 +113,14 @@ def _told(told: Mapping[str, Any], day: dt.date) -> str:
     return "\n".join([*lines, "", "The record is unchanged."])
 
 
+def _sides(change: Mapping[str, Any]) -> list[str]:
+    """What was found and what would be; where only the gravity differs, with that."""
+    sides = [change["stored"], change["then"]]
+    alike = all(sides) and sides[0]["verdict"] == sides[1]["verdict"]
+    words = "{verdict}, {severity}" if alike else "{verdict}"
+    return [words.format(**side) if side else "not found" for side in sides]
+
+
 def _play(one: Mapping[str, Any]) -> Iterator[str]:
     was, then = one["stored"], one["then"]
     turned = "" if was["passed"] == then["passed"] else ", and would pass" if then["passed"] else ", and would not pass"
@@ -121,6 +129,5 @@ def _play(one: Mapping[str, Any]) -> Iterator[str]:
     if one["other_versions"]:
         yield "  It was judged by other versions of scenario, pack or engine than those in use now."
     for change in one["findings"]:
-        sides = [side["verdict"] if side else "not found" for side in (change["stored"], change["then"])]
-        yield f"  {change['message']} ({change['rule']}): {sides[0]} → {sides[1]}"
+        yield f"  {change['message']} ({change['rule']}): {' → '.join(_sides(change))}"
         yield from (f"    {f['label']}: {f['stored']} → {f['then']}" for f in change["figures"])

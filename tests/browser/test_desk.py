@@ -204,6 +204,10 @@ def test_a_guided_play_shows_the_next_step(desk: Callable[..., Any]) -> None:
     page.locator(".hint-folded summary").click()
     page.locator(".coach a").first.click()
     page.locator("#manual-found article").wait_for()
+    for hinted in (True, False):  # a hint that was opened goes with the next move, and with no other
+        with page.expect_request("**/moves") as sent:
+            say(page, "What is the service address, please?")
+        assert sent.value.post_data_json["hinted"] is hinted
 
 
 def count(page: Any, pieces: dict[str, int]) -> None:

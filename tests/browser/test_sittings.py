@@ -47,8 +47,18 @@ def test_the_new_pages_pass_axe(page: Any, enter: Callable[[str], Any], size: st
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     pages = {
-        "grace": ["/team", "/answers", "/assign?scenario=before-five", "/assignments", "/assessments", "/practice"],
-        "jordan": ["/", "/record", "/practice/before-five"],
+        "grace": [
+            "/team",
+            "/answers",
+            "/assign?scenario=before-five",
+            "/assignments",
+            "/assessments",
+            "/practice",
+            "/scenarios/proofs",
+            "/reasons",
+            "/team/plays/5",
+        ],
+        "jordan": ["/", "/record", "/practice/before-five", "/plays/4/compare/1"],
         "miriam": ["/audit", "/accommodations/"],
     }
     for who, paths in pages.items():

@@ -32,7 +32,7 @@ def one(person: int = 1, scenario: str = "before-five", passed: bool = True, sco
         person_id=person, scenario=scenario, title=scenario, passed=passed, score=score, mode=Mode.PRACTICE,
         ended_at=NOW - dt.timedelta(days=days),
     )  # fmt: skip
-    return Past(play, tuple(Judged(rule, 5, "work", right) for rule, right in rules.items()))
+    return Past(play, tuple(Judged(rule, ("D5", "A3"), right) for rule, right in rules.items()))
 
 
 # ----------------------------------------------------------------------------------------------------------- counting
@@ -40,7 +40,8 @@ def one(person: int = 1, scenario: str = "before-five", passed: bool = True, sco
 
 def test_a_rate_is_drawn_play_by_play() -> None:
     plays = [one(greet=True, note=False), one(), one(greet=True, note=True)]
-    drawn = course("Duty", "5", plays, lambda finding: finding.duty == 5)
+    drawn = course("Duty", "5", plays, "D5")
+    assert course("Another", "6", plays, "D6").points == ()
     assert [point.percent for point in drawn.points] == [50, 100]
     assert (drawn.right, drawn.found, drawn.percent) == (3, 4, 75)
     assert drawn.dots == [(5.0, 28.0), (195.0, 5.0)]
@@ -108,6 +109,24 @@ def test_ones_own_record_leaves_out_hints_and_forks_but_lists_them(
     assert "as a table" in page
     assert "Five minutes each" in page
     assert "with the one before" in page
+
+
+def test_counts_by_ability_are_what_the_rubric_says_findings_speak_to(
+    app: Flask, client: FlaskClient, sign_in: Callable[..., Any], play_for: Callable[..., int]
+) -> None:
+    person = sign_in()
+    play = play_for(person, [GREET, FINISH])
+    with app.extensions["database"].session() as session:
+        found = session.get_one(Play, play).findings
+        # by hand: conduct is chapter 13 and tact is ability 3; what is owed for care speaks to it too, and so does
+        # chapter 7, which protects people from being shut off
+        tact = [one for one in found if one.finding["part"] == "care" or one.finding["section"][:2] in ("13", "7.")]
+        right = sum(one.verdict == "met" for one in tact)
+        assert 0 < right < len(tact) < len(found)
+    page = client.get("/record").text
+    row = page.partition("Handle sensitive customer relations situations tactfully")[2].partition("</li>")[0]
+    assert f"{right} of {len(tact)}<" in row
+    assert "By area of knowledge" in page
 
 
 def test_two_attempts_stand_side_by_side(

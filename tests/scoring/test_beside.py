@@ -36,6 +36,10 @@ def test_asking_when_one_should_costs_nothing_here_either() -> None:
     assert says(seen)["independence"] == (words, "good")
 
 
+def test_a_guided_contact_is_not_called_ones_own_work() -> None:
+    assert says(Seen([], Course(), guided=True))["independence"] == ("A guided contact: each next step was shown.", "")
+
+
 def test_asking_when_one_need_not() -> None:
     (measure,) = beside(Seen([found("ask_prepared")], Course(), asked=1))
     assert (measure.state, measure.places) == ("care", ("It was yours to decide.",))

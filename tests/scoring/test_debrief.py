@@ -13,12 +13,15 @@ from trainer.district.rulelist import Told, load_rules
 from trainer.proof.bots import BOTS, Expert
 from trainer.proof.habits import Bot
 from trainer.proof.play import Played, play_bot
+from trainer.record.act import pattern
 from trainer.record.finding import Finding, Judgement, Severity
+from trainer.record.ruling import Obligation
 from trainer.scenarios.library import Library
 from trainer.scenarios.opening import open_scenario
 from trainer.scoring import ends
 from trainer.scoring.clauses import clause
 from trainer.scoring.debrief import Course, Result, lede, three, verdict
+from trainer.scoring.telling import about_obligation
 from trainer.scoring.water import lost
 from trainer.settings import SEED
 
@@ -52,6 +55,13 @@ BLIND = found("verify_before_disclosure", "blind", "critical", why="Match 2 item
 GREETED = found("greet", severity="minor")
 NO_NOTE = found("note_the_contact", "missed", move=None)
 TOO_MUCH = found("adjustment_amount", "over_lenient", right="Recommend an adjustment: $39.98")
+
+
+def test_words_to_say_are_given_only_where_something_was_to_be_said() -> None:
+    entry = RULES_IN_FORCE["greet"]
+    for owed, right in ((pattern("greet"), entry.say), (pattern("look", panel="ledger"), ""), (None, "")):
+        obligation = Obligation("one", "What is owed", (owed,) if owed else (), rule="greet")
+        assert about_obligation(entry, obligation, Judgement.MISSED, None, 9).right == right
 
 
 def test_a_faultless_play_is_told_as_one() -> None:

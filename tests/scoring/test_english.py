@@ -25,6 +25,12 @@ def test_spelling(text: str, marked: list[str]) -> None:
     assert [one.found for one in read_english([text], KNOWN).of("spelling")] == marked
 
 
+def test_spelling_that_is_lifted_is_not_looked_at_and_the_rest_is() -> None:
+    found = read_english(["We recieved the delinquent payment!!"], KNOWN, JARGON, spelling=False)
+    assert [one.what for one in found.remarks] == ["plain words", "tone"]
+    assert found.words == 5
+
+
 def test_the_right_spelling_is_offered() -> None:
     assert [one.better for one in read_english(["We recieved it."], KNOWN).remarks] == ["received"]
 

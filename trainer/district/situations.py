@@ -36,6 +36,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class HeardGiven(_Strict):
+    """Something heard that counts, such as abuse, once `after` of the acts done had been done."""
+
+    what: str
+    after: int = 0
+
+
 class ContactGiven(_Strict):
     """Who is there, as the representative knows it."""
 
@@ -47,7 +54,7 @@ class ContactGiven(_Strict):
     upset_since: int | None = None
     matched: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
+    heard: tuple[str | HeardGiven, ...] = ()
     address: str = ""
     since: int = 0
     waiting: bool = False
@@ -123,7 +130,8 @@ def _panels(given: Situation) -> Mapping[str, Any]:
 
 
 def _contact(given: ContactGiven) -> Contact:
-    heard = tuple(Heard(what, 0, 0) for what in given.heard)
+    each = (HeardGiven(what=one) if isinstance(one, str) else one for one in given.heard)
+    heard = tuple(Heard(one.what, one.after, 0) for one in each)
     return Contact(CALLER, **{**dict(given), "heard": heard})
 
 

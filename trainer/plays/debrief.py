@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from trainer.desk.state import Desk
 from trainer.plays import service, stored
-from trainer.plays.lines import CALLER, Row, joined, name_of, rows, spoke
+from trainer.plays.lines import CALLER, Row, joined, name_of, rows, spoke, with_whom
 from trainer.plays.measures import measures
 from trainer.plays.models import Play
 from trainer.plays.rebuild import ChangedError, opening_world, replay
@@ -48,9 +48,23 @@ class Again:
 
     @property
     def book_rows(self) -> list[Row]:
-        """The book's play as a transcript."""
+        """The book's play as a transcript, each of several contacts by name."""
         lines = (Row(0, _who(line), line.text, line.second, line.move, line.state) for line in self.book.lines)
-        return list(joined(lines))
+        places: dict[int, list[str]] = {}
+        for line in self.book.lines:
+            if _who(line) == CALLER:
+                places.setdefault(line.move, []).append(line.who)
+        return with_whom(list(joined(lines)), places, self.names)
+
+    def book_moods(self, place: str | None = None) -> list[tuple[int, str]]:
+        """The mood in the book's play as it was heard, by second: of one contact, where one is named."""
+        heard = [line for line in self.book.lines if line.mood and place in (None, line.who)]
+        return [(line.second, line.mood.value) for line in heard if line.mood]
+
+    @property
+    def heard(self) -> list[str]:
+        """Every contact that spoke in the book's play, in the order in which they first did."""
+        return list(dict.fromkeys(line.who for line in self.book.lines if _who(line) == CALLER))
 
 
 @dataclass(frozen=True)
@@ -170,22 +184,21 @@ def _who(line: Line) -> str:
 
 
 def _picture(play: Play, findings: Sequence[Finding], shown: Sequence[Row], again: Again | None) -> Timeline:
-    order, scenes = spoke(play), stored.scenes(play)
+    scenes, end, book_end = stored.scenes(play), stored.seconds(play), again.book.world.second if again else 0
+    order = list(dict.fromkeys([*spoke(play), *(again.heard if again else ())]))
     if len(order) > 1:
-        names = again.names if again else {}
-        contacts = [(name_of(place, order, names), stored.moods_of(play, place)) for place in order]
-        return with_lanes(contacts, stored.seconds(play), findings, lines_of(shown), scenes)
-    book = again.book if again else None
-    heard = [(line.second, line.mood.value) for line in book.lines if line.mood] if book else []
-    return timeline(
-        stored.moods(play),
-        stored.seconds(play),
-        findings,
-        lines_of(shown),
-        heard,
-        book.world.second if book else 0,
-        scenes,
-    )
+        contacts = [_contact(play, place, order, again) for place in order]
+        return with_lanes(contacts, end, findings, lines_of(shown), scenes, book_end)
+    heard = again.book_moods() if again else []
+    return timeline(stored.moods(play), end, findings, lines_of(shown), heard, book_end, scenes)
+
+
+def _contact(
+    play: Play, place: str, order: Sequence[str], again: Again | None
+) -> tuple[str, list[tuple[int, str]], list[tuple[int, str]]]:
+    """One of several contacts: by name, with their moods, and with those of the book's play."""
+    name = name_of(place, order, again.names if again else {})
+    return name, stored.moods_of(play, place), again.book_moods(place) if again else []
 
 
 def lines_of(shown: Sequence[Row]) -> dict[int, int]:

@@ -60,7 +60,7 @@ def show(play_id: int) -> ResponseReturnValue:
 @desk.post("/<int:play_id>/moves")
 @allow(Role.REPRESENTATIVE)
 def move(play_id: int) -> ResponseReturnValue:
-    """Take one move: {number, token, move, paused}. Answers with the parts of the page that it changed."""
+    """Take one move: {number, token, move, paused, hinted}. Answers with the parts of the page that it changed."""
     play, sent = _play(play_id), _sent()
     number, token, data = sent.get("number"), sent.get("token"), sent.get("move")
     if not isinstance(number, int) or not isinstance(token, str) or not token or not isinstance(data, dict):
@@ -68,7 +68,7 @@ def move(play_id: int) -> ResponseReturnValue:
     try:
         left = service.world_of(play, content())
         before = page.parts(play, left)
-        data = {**data, "seconds": _seconds(play, sent.get("paused"))}
+        data = {**data, "seconds": _seconds(play, sent.get("paused")), "hinted": sent.get("hinted") is True}
         taken = service.take(session(), content(), play, number, token, data, clock.now())
     except RefusedError as refused:
         return _refused(play, number, data, refused)

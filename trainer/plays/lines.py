@@ -81,7 +81,7 @@ def rows(play: Play, findings: Sequence[Finding], names: Mapping[str, str] | Non
     """Every line of the play, in order; what the desk said in a row stands together. `names` are those of contacts."""
     every = [row for move in play.moves for row in _of_move(move, [f for f in findings if f.move == move.number])]
     numbered = [replace(row, number=number) for number, row in enumerate(joined(every), 1)]
-    return _with_whom(play, numbered, names or {})
+    return with_whom(numbered, {move.number: _places(move) for move in play.moves}, names or {})
 
 
 def spoke(play: Play) -> list[str]:
@@ -94,12 +94,12 @@ def name_of(place: str, order: Sequence[str], names: Mapping[str, str]) -> str:
     return names.get(place) or f"Contact {order.index(place) + 1}"
 
 
-def _with_whom(play: Play, shown: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
-    """Marks each row at which another contact is turned to."""
-    places, order = {move.number: _places(move) for move in play.moves}, spoke(play)
+def with_whom(shown: Sequence[Row], places: Mapping[int, Sequence[str]], names: Mapping[str, str]) -> list[Row]:
+    """Marks each row at which another contact is turned to; `places` are those whose words each move brought."""
+    order = list(dict.fromkeys(place for each in places.values() for place in each))
     made, with_ = list(shown), ""
     for number, row in enumerate(shown) if len(order) > 1 else ():
-        place = next(iter(places[row.move]), with_) if row.who != DESK else with_
+        place = next(iter(places.get(row.move, ())), with_) if row.who != DESK else with_
         if place != with_:
             made[number], with_ = replace(row, whom=name_of(place, order, names)), place
     return made

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+from trainer.accommodations.service import Lifted
 from trainer.district.pack import Pack
-from trainer.plays import stored
-from trainer.plays.models import Play
+from trainer.plays import stored, terms
+from trainer.plays.models import Mode, Play
 from trainer.record.finding import Finding
 from trainer.scoring.beside import Measure, Seen, beside
 from trainer.scoring.english import read_english, words_of
@@ -15,16 +16,19 @@ from trainer.web.content import Content
 
 
 def measures(
-    play: Play, content: Content, findings: Sequence[Finding], book_seconds: int | None, lifted: Collection[str] = ()
+    play: Play, content: Content, findings: Sequence[Finding], book_seconds: int | None
 ) -> tuple[Measure, ...]:
-    """What stands beside the score; `lifted` are the measures an accommodation takes away."""
+    """What stands beside the score, but for what an accommodation of this play lifts."""
+    lifted = terms.lifted(play)
     heard = (line["text"] for move in play.moves for line in move.lines if line["who"] != stored.REP)
     known = _known(content.pack) | words_of(heard)
-    english = read_english(typed(play), known, content.library.plain_words)
+    spelling = Lifted.SPELLING not in lifted
+    english = read_english(typed(play), known, content.library.plain_words, spelling=spelling)
     return beside(
         Seen(
-            findings=findings, course=stored.course(play), asked=_asked(play), book_seconds=book_seconds,
-            english=english, lifted=lifted,
+            findings=findings, course=stored.course(play), asked=_asked(play), hints=stored.hints(play),
+            guided=_guided(play, content), book_seconds=book_seconds, english=english,
+            lifted={"time"} if Lifted.NO_CLOCK in lifted else (),
         )
     )  # fmt: skip
 
@@ -32,6 +36,12 @@ def measures(
 def typed(play: Play) -> list[str]:
     """Everything that was typed as a sentence: said, or written in a note."""
     return [text for move in play.moves for text in (move.move.get("text"), stored.written(move)) if text]
+
+
+def _guided(play: Play, content: Content) -> bool:
+    """Whether each step was shown unasked, as a guided contact does to whoever learns."""
+    scenario = content.library.scenarios.get(play.scenario)
+    return play.mode is Mode.LEARN and scenario is not None and scenario.guided
 
 
 def _asked(play: Play) -> int:

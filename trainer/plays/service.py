@@ -166,7 +166,7 @@ def take(session: Session, content: Content, play: Play, number: int, token: str
         after, outcome = step(world, move)
     except EndedError as error:
         raise RefusedError(str(error)) from None
-    return _store(session, content, play, number, token, move, after, outcome, now)
+    return _store(session, content, play, number, token, _kept(play, move, data), after, outcome, now)
 
 
 def _still_open(session: Session, content: Content, play: Play, now: dt.datetime) -> None:
@@ -191,14 +191,18 @@ def _sent_before(play: Play, number: int, token: str) -> PlayMove | None:
     return next((one for one in play.moves if one.number == number and one.token == token), None)
 
 
+def _kept(play: Play, move: Move, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The move as it is stored; whether a hint was opened for it is said only where there are hints."""
+    hinted = play.mode is Mode.LEARN and data.get("hinted") is True
+    return {**move_as_data(move), **({"hinted": True} if hinted else {})}
+
+
 def _store(
-    session: Session, content: Content, play: Play, number: int, token: str, move: Move, after: World,
+    session: Session, content: Content, play: Play, number: int, token: str, kept: dict[str, Any], after: World,
     outcome: Outcome, now: dt.datetime,
 ) -> Taken:  # fmt: skip
     lines = [line_as_data(line) for line in outcome.lines]
-    stored = PlayMove(
-        number=number, token=token[:64], at=now, move=move_as_data(move), lines=lines, second=after.second
-    )
+    stored = PlayMove(number=number, token=token[:64], at=now, move=kept, lines=lines, second=after.second)
     play.moves.append(stored)
     if after.ended:
         close(session, content, play, now)

@@ -101,6 +101,11 @@ def seconds(play: Play) -> int:
     return play.moves[-1].second if play.moves else 0
 
 
+def hints(play: Play) -> int:
+    """How many moves were made with a hint opened for them."""
+    return sum(bool(move.move.get("hinted")) for move in play.moves)
+
+
 def understood(move: PlayMove) -> list[tuple[str, str, bool]]:
     """The acts a move was understood as: what kind, what about, and whether that was sure."""
     try:
@@ -116,5 +121,5 @@ def written(move: PlayMove) -> str:
     return "\n".join(str(act["text"]) for act in move.move["acts"] if act.get("act") == "add_note" and act.get("text"))
 
 
-__all__ = ["DESK", "REP", "Part", "course", "day", "finding", "findings", "moods", "moods_of", "parts", "result",
-           "scenes", "seconds", "understood", "written"]  # fmt: skip
+__all__ = ["DESK", "REP", "Part", "course", "day", "finding", "findings", "hints", "moods", "moods_of", "parts",
+           "result", "scenes", "seconds", "understood", "written"]  # fmt: skip

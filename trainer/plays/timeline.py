@@ -15,7 +15,7 @@ from trainer.scoring.telling import clock
 WIDTH, LEFT, RIGHT = 1136.0, 84.0, 1128.0
 TOP, BOTTOM = 18.0, 112.0
 LABEL, MARK = 104.0, 13.0
-LANE = 58.0
+LANE = 66.0
 _STEPS = (15, 30, 60, 120, 300, 600, 1200, 3600)
 _MOODS = tuple(Mood)
 Heard = Sequence[tuple[int, str]]
@@ -37,10 +37,14 @@ class Marker:
 
 @dataclass(frozen=True)
 class Lane:
-    """One of several contacts: who, and the path of their mood, between the heights `top` and `bottom`."""
+    """One of several contacts: who, and the path of their mood, between the heights `top` and `bottom`.
+
+    `book` is the path of the same contact in the play by the book; either is empty where that contact never spoke.
+    """
 
     name: str
     path: str
+    book: str
     top: float
     bottom: float
 
@@ -49,8 +53,8 @@ class Lane:
 class Timeline:
     """Geometry for the template; `path` and `book` are SVG paths, empty where nobody was on the line.
 
-    With several contacts each has a lane, from calm below to angry above, and there is no single path. `scenes` are the
-    places at which a later scene began.
+    With several contacts each has a lane, from calm below to angry above, and there is no single path. `book_end` is
+    empty where no book is drawn. `scenes` are the places at which a later scene began.
     """
 
     height: float
@@ -77,32 +81,34 @@ def timeline(
     levels = tuple((mood.value, _level(mood.value)) for mood in _MOODS) if heard else ()
     return Timeline(
         height=base + 66, base=base, levels=levels, path=_path(moods, end, last), book=_path(book, book_end, last),
-        book_end=clock(book_end), ticks=_ticks(last),
+        book_end=clock(book_end) if book else "", ticks=_ticks(last),
         markers=tuple(_labelled(_markers(findings, last), lines)), spoken=_spoken(moods, findings, end),
         scenes=tuple(_x(second, last) for second in scenes),
     )  # fmt: skip
 
 
 def with_lanes(
-    contacts: Sequence[tuple[str, Heard]], end: int, findings: Sequence[Finding], lines: dict[int, int],
-    scenes: Sequence[int] = (),
+    contacts: Sequence[tuple[str, Heard, Heard]], end: int, findings: Sequence[Finding], lines: dict[int, int],
+    scenes: Sequence[int] = (), book_end: int = 0,
 ) -> Timeline:  # fmt: skip
-    """A timeline of several contacts, each by name with their moods."""
-    base, last = TOP + LANE * len(contacts) + 34, max(end, 1)
-    lanes = tuple(_lane(place, name, moods, last) for place, (name, moods) in enumerate(contacts))
-    told = " ".join(_mood_told(f"{name}: ", moods) for name, moods in contacts)
+    """A timeline of several contacts, each by name with their moods, and with those of the play by the book."""
+    base, last = TOP + LANE * len(contacts) + 34, max(end, book_end, 1)
+    lanes = tuple(_lane(place, *contact, last) for place, contact in enumerate(contacts))
+    told = " ".join(_mood_told(f"{name}: ", moods) for name, moods, _ in contacts)
     return Timeline(
-        height=base + 66, base=base, levels=(), path="", book="", book_end="", ticks=_ticks(last),
+        height=base + 66, base=base, levels=(), path="", book="", ticks=_ticks(last),
+        book_end=clock(book_end) if any(lane.book for lane in lanes) else "",
         markers=tuple(_labelled(_markers(findings, last), lines)), spoken=f"{told} {_spoken((), findings, end)}",
         lanes=lanes, scenes=tuple(_x(second, last) for second in scenes),
     )  # fmt: skip
 
 
-def _lane(place: int, name: str, moods: Heard, last: int) -> Lane:
+def _lane(place: int, name: str, moods: Heard, book: Heard, last: int) -> Lane:
     """A contact is drawn from their first word to their last: between those of others, as they were left."""
-    top = TOP + LANE * place + 18
-    bottom = top + LANE - 30
-    return Lane(name, _path(moods, moods[-1][0] if moods else 0, last, top, bottom), top, bottom)
+    top = TOP + LANE * place + 26
+    bottom = top + LANE - 38
+    mine, by_book = (_path(heard, heard[-1][0] if heard else 0, last, top, bottom) for heard in (moods, book))
+    return Lane(name, mine, by_book, top, bottom)
 
 
 def _x(second: float, last: int) -> float:

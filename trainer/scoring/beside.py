@@ -36,12 +36,16 @@ class Measure:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the measures are taken from. `asked`: how often a supervisor was asked; `hints`: how many were taken."""
+    """What the measures are taken from.
+
+    asked: how often a supervisor was asked. hints: how many were taken. guided: whether each step was shown unasked.
+    """
 
     findings: Sequence[Finding]
     course: Course
     asked: int = 0
     hints: int = 0
+    guided: bool = False
     book_seconds: int | None = None
     english: English | None = None
     lifted: Collection[str] = ()
@@ -55,13 +59,20 @@ def beside(seen: Seen) -> tuple[Measure, ...]:
 
 def _independence(seen: Seen) -> Measure:
     needless = [f for f in seen.findings if f.rule == "ask_prepared" and not f.verdict.right]
-    if not seen.asked and not seen.hints:
+    if not seen.asked and not seen.hints and not seen.guided:
         return Measure("independence", "Independence", "On your own, start to finish.", "good")
-    hints = [f"You took {seen.hints} {'hint' if seen.hints == 1 else 'hints'}."] if seen.hints else []
     when = "" if needless else f", {'each time ' if seen.asked > 1 else ''}about something that was not yours to decide"
     asked = [f"You asked a supervisor {_times(seen.asked)}{when}."] if seen.asked else []
     places = tuple(one.why for one in needless)
-    return Measure("independence", "Independence", " ".join(hints + asked), "care" if needless else "good", places)
+    state = "care" if needless else "" if seen.guided else "good"
+    return Measure("independence", "Independence", " ".join([*_helped(seen), *asked]), state, places)
+
+
+def _helped(seen: Seen) -> list[str]:
+    """The help that a learner had: each step shown, or the hints that were taken."""
+    if seen.guided:
+        return ["A guided contact: each next step was shown."]
+    return [f"You took {seen.hints} {'hint' if seen.hints == 1 else 'hints'}."] if seen.hints else []
 
 
 def _calm(seen: Seen) -> Measure | None:

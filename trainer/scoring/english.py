@@ -41,10 +41,17 @@ class English:
         return tuple(one for one in self.remarks if one.what == what)
 
 
-def read_english(texts: Iterable[str], known: Iterable[str] = (), jargon: Mapping[str, str] | None = None) -> English:
-    """Read typed texts. `known` words are never misspelled; `jargon` maps a trade word to a plain one."""
+def read_english(
+    texts: Iterable[str], known: Iterable[str] = (), jargon: Mapping[str, str] | None = None, *, spelling: bool = True
+) -> English:
+    """Read typed texts. `known` words are never misspelled; `jargon` maps a trade word to a plain one.
+
+    Without `spelling` no word is looked up, as if all were spelled right.
+    """
     given, own = list(texts), frozenset(word.lower() for word in known)
-    remarks = [remark for n, text in enumerate(given) for remark in _remarks(n, text, own, jargon or {})]
+    remarks: list[Remark] = []
+    for n, text in enumerate(given):
+        remarks += [*(_misspelled(n, text, own) if spelling else ()), *_remarks(n, text, jargon or {})]
     return English(sum(len(_WORD.findall(text)) for text in given), tuple(remarks))
 
 
@@ -53,9 +60,12 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_plain(word) for text in texts for word in _WORD.findall(text))
 
 
-def _remarks(n: int, text: str, known: frozenset[str], jargon: Mapping[str, str]) -> Iterator[Remark]:
+def _misspelled(n: int, text: str, known: frozenset[str]) -> Iterator[Remark]:
     for word in _unknown(text, known):
         yield Remark(n, "spelling", word, _dictionary().correction(_plain(word)) or "")
+
+
+def _remarks(n: int, text: str, jargon: Mapping[str, str]) -> Iterator[Remark]:
     lowered = f" {' '.join(_plain(word) for word in _WORD.findall(text))} "
     for term, plain in jargon.items():
         if f" {term.lower()} " in lowered:

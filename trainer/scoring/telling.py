@@ -9,7 +9,7 @@ from trainer.district.rulelist import RuleEntry
 from trainer.record.act import Act
 from trainer.record.case import shown
 from trainer.record.finding import Finding, Judgement, Severity
-from trainer.record.kinds import KINDS
+from trainer.record.kinds import KINDS, Way
 from trainer.record.parsing import plain
 from trainer.record.ruling import Obligation, Ruling
 from trainer.record.topic import EXPLANATIONS, FIGURES, OFFERS, PANELS, QUESTIONS, STEPS
@@ -34,10 +34,15 @@ def about_obligation(entry: RuleEntry, owed: Obligation, verdict: Judgement, mov
     finding = Finding(
         rule=owed.rule, verdict=verdict, severity=severity, message=owed.what, move=move, second=second,
         citation=entry.citation, mark=entry.mark, section=entry.section, duty=entry.duty, part=entry.part, why=why,
-        right="" if verdict.right else entry.say, read=owed.read, key=owed.key,
+        right=entry.say if not verdict.right and _is_said(owed) else "", read=owed.read, key=owed.key,
         answer=owed.answer and verdict is Judgement.MISSED, contact=owed.contact or "",
     )  # fmt: skip
     return replace(finding, told=clause(entry.told, finding))
+
+
+def _is_said(owed: Obligation) -> bool:
+    """Whether what was owed is something to say: to what is done, or looked up, the rule's words are no answer."""
+    return any(KINDS[one.kind].way is Way.SAY for one in owed.discharge)
 
 
 def about_act(

@@ -36,14 +36,17 @@ def water_off(case: Case) -> Shutoff | None:
 
 
 def as_it_was(case: Case, day: dt.date) -> Case:
-    """The case as it stood when the water was turned off: without what was paid, agreed or filed since."""
+    """The case as it stood when the water was turned off: without what was paid, agreed or filed since.
+
+    An appeal filed on that day was pending on it, as it is for the fee of the shut-off.
+    """
     protections = case.see("protections")
     then = {
         "ledger": tuple(one for one in case.see("ledger") if (one.received or one.on) < day),
         "payments": replace(case.see("payments"), pending=()),
         "arrangements": tuple(_unbroken(a, day) for a in case.see("arrangements") if a.agreed and a.agreed < day),
         "protections": replace(
-            protections, holds=(), appeals=tuple(_undecided(one, day) for one in protections.appeals if one.on < day),
+            protections, holds=(), appeals=tuple(_undecided(one, day) for one in protections.appeals if one.on <= day),
             declarations=tuple(one for one in protections.declarations if one.on < day),
         ),
     }  # fmt: skip

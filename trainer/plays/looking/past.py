@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer, selectinload
 
+from trainer.district.rubric import Rubric
+from trainer.plays import stored
 from trainer.plays.models import Mode, Play, PlayFinding
 from trainer.plays.talking.service import withdrawn
 from trainer.record.finding import Judgement
@@ -15,11 +17,10 @@ from trainer.record.finding import Judgement
 
 @dataclass(frozen=True)
 class Judged:
-    """One finding as far as counting goes. `part` is of the score."""
+    """One finding as far as counting goes. `speaks` are the competencies it is evidence of ("D5", "A3")."""
 
     rule: str
-    duty: int
-    part: str
+    speaks: tuple[str, ...]
     right: bool
 
 
@@ -35,10 +36,10 @@ class Past:
         return bool(self.play.passed)
 
 
-def past(session: Session, people: Iterable[int], *, learning: bool = False) -> list[Past]:
+def past(session: Session, rubric: Rubric, people: Iterable[int], *, learning: bool = False) -> list[Past]:
     """The ended plays of these people, the earliest first. A fork repeats what was played before, so it is left out.
 
-    `learning` brings those that were played with hints, too.
+    `rubric` says what findings speak to. `learning` brings those that were played with hints, too.
     """
     wanted = sa.select(Play).where(
         Play.person_id.in_(list(people)), Play.ended_at.is_not(None), Play.parent_id.is_(None),
@@ -49,12 +50,12 @@ def past(session: Session, people: Iterable[int], *, learning: bool = False) -> 
     loaded = wanted.options(defer(Play.opening), selectinload(Play.findings))
     plays = session.scalars(loaded.order_by(Play.ended_at, Play.id)).all()
     gone = withdrawn(session, plays)
-    return [Past(play, _judged(play.findings, gone.get(play.id, frozenset()))) for play in plays]
+    return [Past(play, _judged(rubric, play.findings, gone.get(play.id, frozenset()))) for play in plays]
 
 
-def _judged(findings: Sequence[PlayFinding], gone: frozenset[int]) -> tuple[Judged, ...]:
+def _judged(rubric: Rubric, findings: Sequence[PlayFinding], gone: frozenset[int]) -> tuple[Judged, ...]:
     return tuple(
-        Judged(one.rule, one.duty, one.finding["part"], Judgement(one.verdict).right)
+        Judged(one.rule, rubric.speaks_to(stored.finding(one.finding)), Judgement(one.verdict).right)
         for one in findings
         if one.place not in gone
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trainer.plays.looking.past import Judged, Past
+from trainer.plays.looking.past import Past
 
 WIDTH, HEIGHT, EDGE = 200.0, 56.0, 5.0
 
@@ -27,7 +27,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Course:
-    """One duty, or one part of the score, over one's plays. `path` and `dots` are SVG of WIDTH by HEIGHT."""
+    """One duty, ability or area of knowledge over one's plays. `path` and `dots` are SVG of WIDTH by HEIGHT."""
 
     label: str
     number: str
@@ -61,21 +61,19 @@ class Course:
         return f"{self.label}: {self.right} of {self.found} right; play by play {told}."
 
 
-def course(label: str, number: str, plays: Sequence[Past], belongs: Callable[[Judged], bool]) -> Course:
-    """How the findings that belong to something went, over those plays that have any."""
+def course(label: str, number: str, plays: Sequence[Past], competency: str) -> Course:
+    """How the findings that speak to a competency ("D5", "A3") went, over those plays that have any."""
     points = []
     for one in plays:
-        mine = [finding.right for finding in one.found if belongs(finding)]
+        mine = [finding.right for finding in one.found if competency in finding.speaks]
         if mine and one.play.ended_at:
             points.append(Point(one.play.ended_at, one.play.title, sum(mine), len(mine)))
     return Course(label, number, tuple(points))
 
 
-def courses(
-    named: Iterable[tuple[Hashable, str, str]], plays: Sequence[Past], of: Callable[[Judged], Hashable]
-) -> list[Course]:
-    """One for each (key, label, number) of which something was found."""
-    found = [course(label, number, plays, lambda one, key=key: of(one) == key) for key, label, number in named]  # type: ignore[misc]
+def courses(named: Iterable[tuple[str, str, str]], plays: Sequence[Past]) -> list[Course]:
+    """One for each (competency, label, number) of which something was found."""
+    found = [course(label, number, plays, competency) for competency, label, number in named]
     return [one for one in found if one.points]
 
 

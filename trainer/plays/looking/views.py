@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, render_template, request
 from sqlalchemy.orm import Session
 
 from trainer.db import session
+from trainer.district.pack import Clause
 from trainer.people import service as people
 from trainer.plays import service
 from trainer.plays.lines import look
 from trainer.plays.looking import comparing, team
 from trainer.plays.looking.drills import drills, exercising
-from trainer.plays.looking.past import past
+from trainer.plays.looking.past import Past, past
 from trainer.plays.looking.proofs import PLAYERS, kind_labels, proofs
 from trainer.plays.looking.rates import courses
 from trainer.plays.models import Mode, Play
@@ -37,15 +40,23 @@ add_navigation(team_pages, "Team", "team.index", order=20, room="Team")
 def index() -> str:
     """Counts and rates over time, what to drill, and every attempt."""
     settle_now(signed_in().id)
-    pack, mine = content().pack, past(session(), [signed_in().id])
+    pack = content().pack
+    mine = past(session(), pack.rubric, [signed_in().id])
     mine = [one for one in mine if not _withheld(session(), one.play)]
-    duties = [(duty.number, duty.name, str(duty.number)) for duty in pack.specification.duties]
-    parts = [(name, part.label, "") for name, part in pack.rubric.parts.items()]
+    duties = [(f"D{duty.number}", duty.name, str(duty.number)) for duty in pack.specification.duties]
     return render_template(
-        "looking/record.html", duties=courses(duties, mine, lambda one: one.duty),
-        parts=courses(parts, mine, lambda one: one.part), drills=drills(content(), mine, clock.now()),
-        attempts=_attempts(), plays=len(mine), findings=sum(len(one.found) for one in mine),
+        "looking/record.html", duties=courses(duties, mine),
+        abilities=courses(_clauses("A", pack.specification.abilities), mine),
+        knowledge=courses(_clauses("K", pack.specification.knowledge), mine),
+        drills=drills(content(), mine, clock.now()), attempts=_attempts(), plays=len(mine),
+        findings=sum(len(one.found) for one in mine),
     )  # fmt: skip
+
+
+def _clauses(letter: str, clauses: Sequence[Clause]) -> list[tuple[str, str, str]]:
+    """Clauses of the class specification as the rubric names them, in its words."""
+    named = [(f"{letter}{clause.number}", clause.text) for clause in clauses]
+    return [(name, text, name) for name, text in named]
 
 
 def _attempts() -> list[tuple[Play, Play | None]]:
@@ -90,7 +101,7 @@ def team_index() -> str:
     """People by scenarios, who is stuck, what everyone misses, and what scenarios are worth."""
     settle_now()
     everyone = people.with_role(session(), Role.REPRESENTATIVE)
-    plays = [one for one in past(session(), [person.id for person in everyone]) if not _withheld(session(), one.play)]
+    plays = [one for one in _past_of(everyone) if not _withheld(session(), one.play)]
     library, cells = content().library.scenarios, team.grid(plays)
     contests, questions = talking.waiting(session())
     return render_template(
@@ -102,6 +113,10 @@ def team_index() -> str:
         traits=team.traits(library, plays), enough=team.ENOUGH, answers=len(contests) + len(questions),
         assess=Mode.ASSESS,
     )  # fmt: skip
+
+
+def _past_of(everyone: Sequence[people.Person]) -> list[Past]:
+    return past(session(), content().pack.rubric, [person.id for person in everyone])
 
 
 @team_pages.get("/scenarios/proofs", endpoint="proofs")

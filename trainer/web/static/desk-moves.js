@@ -15,6 +15,7 @@ export const play = {
   open: root.dataset.open === "yes",
   day: root.dataset.day,
   busy: false,
+  hinted: false,
   paused: () => 0,
   lost: () => {},
   found: () => {},
@@ -42,7 +43,7 @@ function mark() {
 /** Take a move. Resolves to {ok, answer}: not ok when it was refused or did not arrive; nothing that was typed is lost. */
 export async function send(move) {
   if (play.busy) return { ok: false, busy: true };
-  return attempt({ number: play.number, token: mark(), move, paused: play.paused() });
+  return attempt({ number: play.number, token: mark(), move, paused: play.paused(), hinted: play.hinted });
 }
 
 async function attempt(sent) {
@@ -86,6 +87,7 @@ function taken(sent, data) {
   hush();
   if (data.ended) { sessionStorage.removeItem(`desk-${play.id}`); location.assign(data.ended); return { ok: true, answer: data }; }
   play.number = data.number + 1;
+  play.hinted = false;
   play.second = data.second;
   play.open = data.open;
   for (const [name, html] of Object.entries(data.parts)) swap(name, html);

@@ -342,6 +342,7 @@ function clicked(event) {
   else if (data.contest) contest(button);
   else if (data.wait) waiting(Number(data.wait));
   else if (data.flip) flip(button);
+  else if ("hint" in data) play.hinted = true;
 }
 
 function about(button, act) {
