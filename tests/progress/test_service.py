@@ -15,6 +15,7 @@ from trainer.people import service as people
 from trainer.people.models import Level, Person
 from trainer.progress import service
 from trainer.progress.dossier import dossier
+from trainer.progress.models import EvidenceColumns, EvidenceRow
 from trainer.progress.picture import State, Verdict
 from trainer.progress.service import Decided, Outcome, RefusedError
 from trainer.web.roles import Role
@@ -65,6 +66,35 @@ def test_a_day_is_shown_as_it_was_known_then(session: Session, hannah: Person) -
     service.add_evidence(session, hannah.id, late, DAY)
     assert dossier(look(session, hannah, DAY - dt.timedelta(days=1))) == before
     assert look(session, hannah).picture.result("range").state is not State.MET
+
+
+def test_columns_say_what_the_rows_say_and_where_they_do_not_the_rows_are_read(
+    session: Session, hannah: Person
+) -> None:
+    from_columns = dossier(look(session, hannah))
+    columns = session.get_one(EvidenceColumns, hannah.id)
+    assert columns.pieces == 122
+    session.delete(columns)
+    session.commit()
+    assert dossier(look(session, hannah)) == from_columns
+    service.add_evidence(session, hannah.id, pieces(7, 1, 0), DAY)
+    [piece] = service.evidence(session, [1])
+    state = {key: value for key, value in vars(piece).items() if key not in ("id", "_sa_instance_state")}
+    session.add(EvidenceRow(**state | {"occasion": "behind their back"}))
+    session.commit()
+    assert look(session, hannah).picture.lines[0].opportunities == 62
+
+
+def test_other_criteria_are_another_look(session: Session, hannah: Person) -> None:
+    """Nothing of a look is kept that a change to what it rests on would leave behind."""
+    before = look(session, hannah).picture.lines[0]
+    [cohort] = service.cohorts(session)
+    raised = criteria().model_dump(mode="json")
+    raised["criteria"][0]["measured"]["bar"] = 0.95
+    cohort.criteria = raised
+    session.commit()
+    after = look(session, hannah).picture.lines[0]
+    assert (before.state, after.state) == (State.MET, State.OPEN)
 
 
 def test_criteria_are_those_of_the_cohorts_start(session: Session, hannah: Person) -> None:

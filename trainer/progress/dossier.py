@@ -6,7 +6,7 @@ from typing import Any
 
 from trainer import __version__
 from trainer.district.advancement import Criterion
-from trainer.progress.hashing import content_hash
+from trainer.progress.hashing import plain_hash
 from trainer.progress.picture import Line, Result, model_of
 from trainer.progress.reading import Standing
 from trainer.progress.wording import found, needed
@@ -64,7 +64,7 @@ def _evidence_hash(standing: Standing) -> str:
     body = standing.known.body
     columns = (body.id, body.day, body.right, body.duty, body.reviewer, body.occasion, body.rule, body.severity,
                body.speaks_to)  # fmt: skip
-    return content_hash([column.tolist() for column in columns])
+    return plain_hash([column.tolist() for column in columns])
 
 
 def _versions(standing: Standing) -> dict[str, Any]:

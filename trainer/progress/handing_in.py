@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainer.audit import service as audit
 from trainer.people.service import Person, RefusedError
+from trainer.progress import columns
 from trainer.progress.evidence import Piece
 from trainer.progress.models import EvidenceRow, KnownSeverity, Outcome, Question
 from trainer.web.clock import office_day
@@ -22,7 +23,10 @@ def add_evidence(session: Session, person_id: int, pieces: Iterable[Piece], reco
     there = sa.select(EvidenceRow.occasion, EvidenceRow.place).where(EvidenceRow.occasion.in_(occasions))
     known = {tuple(row) for row in session.execute(there)}
     new = [one for one in given if (one.occasion, one.place) not in known]
-    session.add_all(_row(person_id, one, recorded_on) for one in new)
+    if new:
+        session.add_all(_row(person_id, one, recorded_on) for one in new)
+        session.flush()
+        columns.keep(session, person_id)
     session.commit()
     return len(new)
 

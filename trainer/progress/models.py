@@ -98,6 +98,18 @@ class EvidenceRow(Base):
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
 
 
+class EvidenceColumns(Base):
+    """All evidence about one person once more, in columns: see `columns`, which alone writes and reads it."""
+
+    __tablename__ = "evidence_columns"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), primary_key=True)
+    pieces: Mapped[int]
+    last_id: Mapped[int]
+    words: Mapped[Any] = mapped_column(Json)
+    numbers: Mapped[bytes] = mapped_column(sa.LargeBinary())
+
+
 class Question(Base):
     """A piece of evidence questioned by the person it is about, and answered by somebody who had no part in it."""
 

@@ -13,7 +13,8 @@ from enum import StrEnum
 from trainer.district.advancement import Advancement, Attested, Criterion, Measured, OnRecord
 from trainer.district.dates import months_ahead, months_back, months_between
 from trainer.measure.mastery import Mastery, Model, mastery, more_needed
-from trainer.progress.evidence import CHECKLIST, Body, chosen, observed, opportunities
+from trainer.progress.body import Body, chosen, observed, opportunities
+from trainer.progress.evidence import CHECKLIST
 
 
 class State(StrEnum):
@@ -131,7 +132,7 @@ def picture(stated: Advancement, known: Known, as_of: dt.date) -> Picture:
     """Where someone stands on `as_of` against the criteria."""
     model = model_of(stated)
     results = tuple(_result(stated, one, known, as_of, model) for one in stated.criteria)
-    pieces = int((known.body.source != CHECKLIST).sum())
+    pieces = int((~known.body.source.among([CHECKLIST])).sum())
     return Picture(as_of, _verdict(stated, results), results, model.confidence, pieces)
 
 
@@ -169,7 +170,7 @@ def _lines(
         yield Line(
             one.id, duty, label, _state(found, what), what.bar, what.least, found.opportunities, found.occasions,
             float(told.right[told.weight > 0].sum()), found.worth, found.estimate, found.interval.low,
-            found.interval.high, tuple(int(number) for number in known.body.id[kept]),
+            found.interval.high, tuple(known.body.id[kept].tolist()),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from trainer.progress import people_file, service
 from trainer.progress.models import Cohort, Outcome, Question
 from trainer.progress.picture import Verdict
 from trainer.progress.reading import Standing
-from trainer.progress.room import asked_day, blueprint, duties, everyone, me
+from trainer.progress.room import asked_day, blueprint, duties, everyone, fresh, me
 from trainer.progress.service import RefusedError
 from trainer.web import clock
 from trainer.web.access import allow
@@ -150,14 +150,12 @@ def settle(question_id: int) -> ResponseReturnValue:
 @allow(Role.HR)
 def fairness() -> str:
     """Whether reviewers and scenarios treat two groups differently, of a grouping HR chooses and nobody keeps."""
-    standing = everyone(asked_day())
+    fresh()
+    who = service.subjects(session(), asked_day())
     cohort, names = request.args.get("cohort", type=int), request.args.get("names", "")[:4000]
     wanted = {line.strip().casefold() for line in names.splitlines() if line.strip()}
-    ids = [one.subject.person.id for one in standing]
-    chosen = frozenset(
-        one.subject.person.id for one in standing
-        if one.subject.cohort.id == cohort or one.subject.person.name.casefold() in wanted
-    )  # fmt: skip
+    ids = [one.person.id for one in who]
+    chosen = frozenset(one.person.id for one in who if one.cohort.id == cohort or one.person.name.casefold() in wanted)
     return render_template(
         "progress/fairness.html", chosen=len(chosen), others=len(ids) - len(chosen), given=request.args,
         cohorts=service.cohorts(session()), reviewers=compared.by_reviewer(session(), ids, chosen) if chosen else [],

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from trainer.reviews import calibrating
 from trainer.reviews.calibration_figures import strictness
 from trainer.reviews.card.terms import load_terms
+from trainer.reviews.checklist import find as checklist_mark
 from trainer.reviews.checklist import signed as checklist
-from trainer.reviews.findings import LiveFinding, live_findings
+from trainer.reviews.findings import LiveFinding, Settled, live_findings, settled
 from trainer.reviews.interactions import ActionTaken, Draw, Interaction, SamplingPlan, Turn
 from trainer.reviews.marking import Shown as Marked
 from trainer.reviews.marking import shown as marks
@@ -21,7 +22,8 @@ from trainer.web.clock import OFFICE, office_day
 
 __all__ = [
     "ActionTaken", "Channel", "ChecklistMark", "Draw", "Interaction", "Judged", "LiveFinding", "Marked", "SamplingPlan",
-    "Speaker", "Step", "Turn", "checklist", "dispute_days", "interaction", "known_severities", "live_findings", "marks",
+    "Settled", "Speaker", "Step", "Turn", "checklist", "checklist_mark", "dispute_days", "interaction",
+    "known_severities", "live_findings", "marks", "settled",
 ]  # fmt: skip
 
 
