@@ -15,6 +15,7 @@ from trainer.people import service as people
 from trainer.people.models import Level, Person
 from trainer.progress import service
 from trainer.progress.dossier import dossier
+from trainer.progress.hashing import content_hash
 from trainer.progress.models import EvidenceColumns, EvidenceRow
 from trainer.progress.picture import State, Verdict
 from trainer.progress.service import Decided, Outcome, RefusedError
@@ -95,12 +96,17 @@ def test_other_criteria_are_another_look(session: Session, hannah: Person) -> No
     session.commit()
     after = look(session, hannah).picture.lines[0]
     assert (before.state, after.state) == (State.MET, State.OPEN)
+    assert not service.as_fixed(cohort)
+    assert dossier(look(session, hannah))["versions"]["criteria_hash"] == content_hash(raised)
 
 
 def test_criteria_are_those_of_the_cohorts_start(session: Session, hannah: Person) -> None:
     stricter = criteria().model_copy(update={"version": 2})
     service.start_cohort(session, None, "January 2026", dt.date(2026, 1, 5), stricter, "e" * 64, NOW)
-    assert look(session, hannah).subject.stated.version == 1
+    subject = look(session, hannah).subject
+    assert subject.stated.version == 1
+    assert content_hash(subject.stated.model_dump(mode="json")) == subject.cohort.criteria_hash
+    assert service.as_fixed(subject.cohort)
 
 
 def test_a_signature_needs_the_role_and_never_ones_own_name(session: Session, hannah: Person, add: Add) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from trainer import __version__
 from trainer.district.advancement import Criterion
-from trainer.progress.hashing import plain_hash
+from trainer.progress.hashing import content_hash, plain_hash
 from trainer.progress.picture import Line, Result, model_of
 from trainer.progress.reading import Standing
 from trainer.progress.wording import found, needed
@@ -70,7 +70,7 @@ def _evidence_hash(standing: Standing) -> str:
 def _versions(standing: Standing) -> dict[str, Any]:
     cohort, stated = standing.subject.cohort, standing.subject.stated
     return {
-        "product": __version__, "criteria": stated.version, "criteria_hash": cohort.criteria_hash,
+        "product": __version__, "criteria": stated.version, "criteria_hash": content_hash(cohort.criteria),
         "pack_digest": cohort.pack_digest, "model": as_plain(model_of(stated)),
         "counts": list(stated.evidence.counts),
         "reviewer_severity": {str(who): round(points, 2) for who, points in sorted(standing.known.strict.items())},

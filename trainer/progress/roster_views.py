@@ -61,6 +61,7 @@ def _cohorts() -> str:
     return render_template(
         "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, standing=standing,
         stated=content().pack.advancement, typed=request.form, ready=_ready(standing), away=service.away(session()),
+        as_fixed=service.as_fixed,
     )  # fmt: skip
 
 
