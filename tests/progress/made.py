@@ -10,7 +10,7 @@ import numpy as np
 from trainer.district.advancement import Advancement
 from trainer.progress.body import Body, Words
 from trainer.progress.evidence import Piece
-from trainer.progress.picture import Known, Service, Signature
+from trainer.progress.picture import Known, Reviewer, Service, Signature
 from trainer.record.finding import Severity
 
 DAY = dt.date(2026, 3, 10)
@@ -73,7 +73,8 @@ def known(
     given: Sequence[Piece], signatures: Sequence[Signature] = (), service: Service | None = None,
     strict: Mapping[int, float] | None = None,
 ) -> Known:  # fmt: skip
-    return Known(body(given), signatures, service, strict or {}, DUTIES)
+    marking = {who: Reviewer(f"Reviewer {who}", points) for who, points in (strict or {}).items()}
+    return Known(body(given), signatures, service, marking, DUTIES)
 
 
 SPOKEN = Signature("spoken", 9, "G. Okafor", dt.date(2026, 2, 12))

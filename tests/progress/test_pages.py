@@ -154,12 +154,15 @@ def test_fairness_shows_no_small_group(app: Flask, client: FlaskClient, sign_in:
             service.join(session, None, person, cohort, cohort.starts_on, NOW)
             given = pieces(4, 5, 3 if name[0] == "B" else 0)
             service.add_evidence(session, person.id, [replace(one, occasion=f"{name}:1") for one in given], DAY)
+        live = pieces(4, 1, 0, source="live", reviewer_id=hannah.id)
+        service.add_evidence(session, person.id, live, DAY)
     sign_in(Role.HR)
     four = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3").text
-    assert "too few to show" in four
+    assert four.count("too few to show") == 2
+    assert "too few interactions scored by others too, so nothing is allowed for" in four
     assert "100" not in re.findall(r"<td[^>]*>(\d+)</td>", four)
     five = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3%0AA4").text
-    assert "too few to show" not in five
+    assert five.count("too few to show") == 1  # of the reviewer, who marked one piece
 
 
 def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, sign_in: Any, hannah: Person) -> None:

@@ -98,6 +98,11 @@ def observed(body: Body, what: Observed, as_of: dt.date) -> frozenset[int]:
     return frozenset(np.unique(body.duty[kept]).tolist())
 
 
+def reviewers_of(body: Body) -> frozenset[int]:
+    """Who reviewed the live contacts among it."""
+    return frozenset(np.unique(body.reviewer[body.source.among(["live"])]).tolist())
+
+
 def marks_of(body: Body, duty: int | None) -> list[int]:
     """The marks of the checklist that stand beside what is measured of a duty, by number."""
     kept = body.source.among([CHECKLIST]) & (body.duty == (duty or 0))

@@ -37,6 +37,12 @@ class Compared:
     words: str
 
 
+def marking(session: Session, people: Iterable[int]) -> frozenset[int]:
+    """Who reviewed live contacts of these people."""
+    who = sa.select(EvidenceRow.reviewer_id).where(EvidenceRow.source == "live", EvidenceRow.person_id.in_([*people]))
+    return frozenset(one for one in session.scalars(who.distinct()) if one)
+
+
 def by_reviewer(session: Session, people: Iterable[int], chosen: frozenset[int]) -> list[Compared]:
     """Each reviewer of live contacts, by name."""
     live = _summed(Person.name).join(Person, Person.id == EvidenceRow.reviewer_id).where(EvidenceRow.source == "live")

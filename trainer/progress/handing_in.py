@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.audit import service as audit
+from trainer.measure.severity import Against
 from trainer.people.service import Person, RefusedError
 from trainer.progress import columns
 from trainer.progress.evidence import Piece
@@ -40,9 +41,11 @@ def _row(person_id: int, one: Piece, recorded_on: dt.date) -> EvidenceRow:
     )  # fmt: skip
 
 
-def note_severity(session: Session, reviewer: Person, points: float, recorded_on: dt.date) -> None:
+def note_severity(
+    session: Session, reviewer: Person, points: float, recorded_on: dt.date, against: Against = Against.OTHERS
+) -> None:
     """What calibration knows of a reviewer from that day on, in points of a hundred marked low."""
-    session.add(KnownSeverity(reviewer_id=reviewer.id, points=points, recorded_on=recorded_on))
+    session.add(KnownSeverity(reviewer_id=reviewer.id, points=points, against=against, recorded_on=recorded_on))
     session.commit()
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.db import Base, Json, UtcDateTime, choice
+from trainer.measure.severity import Against
 
 
 class Outcome(StrEnum):
@@ -146,13 +147,14 @@ class Attestation(Base):
 
 
 class KnownSeverity(Base):
-    """By how many points in a hundred a reviewer marks low, as calibration knew it on a day."""
+    """By how many points in a hundred a reviewer marks low, as calibration knew it on a day, and against what."""
 
     __tablename__ = "known_severities"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reviewer_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
     points: Mapped[float] = mapped_column(sa.Float())
+    against: Mapped[Against] = mapped_column(choice(Against, "against"), server_default=Against.OTHERS.value)
     recorded_on: Mapped[dt.date]
 
 

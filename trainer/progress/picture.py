@@ -13,6 +13,7 @@ from enum import StrEnum
 from trainer.district.advancement import Advancement, Attested, Criterion, Measured, OnRecord
 from trainer.district.dates import months_ahead, months_back, months_between
 from trainer.measure.mastery import Mastery, Model, mastery, more_needed
+from trainer.measure.severity import Against
 from trainer.progress.body import Body, chosen, observed, opportunities
 from trainer.progress.evidence import CHECKLIST
 
@@ -113,14 +114,28 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Reviewer:
+    """Who reviewed live contacts, and by how many points in a hundred they mark low, where calibration knows it."""
+
+    name: str
+    points: float | None = None
+    against: Against = Against.OTHERS
+
+
+@dataclass(frozen=True)
 class Known:
-    """Everything a picture is made from. strict: see `opportunities`; duties: what each duty is called."""
+    """Everything a picture is made from. reviewers: by number; duties: what each duty is called."""
 
     body: Body
     signatures: Sequence[Signature]
     service: Service | None
-    strict: Mapping[int, float]
+    reviewers: Mapping[int, Reviewer]
     duties: Mapping[int, str]
+
+    @property
+    def strict(self) -> Mapping[int, float]:
+        """See `opportunities`."""
+        return {who: one.points for who, one in self.reviewers.items() if one.points is not None}
 
 
 def model_of(stated: Advancement) -> Model:

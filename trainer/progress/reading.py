@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from trainer.district.advancement import Advancement
 from trainer.district.dates import months_back, months_between
 from trainer.people.service import Person
+from trainer.progress.body import reviewers_of
 from trainer.progress.columns import bodies
 from trainer.progress.models import (
     Attestation,
@@ -20,7 +21,7 @@ from trainer.progress.models import (
     KnownSeverity,
     Leave,
 )
-from trainer.progress.picture import Known, Picture, Service, Signature, Verdict, picture
+from trainer.progress.picture import Known, Picture, Reviewer, Service, Signature, Verdict, picture
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,12 @@ def standings(
     who = subjects(session, as_of, people)
     ids = [one.person.id for one in who]
     known_of, signed = bodies(session, as_of, ids), _signatures(session, as_of, ids)
-    leaves, strict = _leaves(session, as_of, ids), severities(session, as_of)
+    marking = {who for body in known_of.values() for who in reviewers_of(body)}
+    leaves, known_reviewers = _leaves(session, as_of, ids), reviewers(session, as_of, marking)
     found = []
     for one in who:
         served = Service(one.in_class.starts_on, leaves.get(one.person.id, 0))
-        known = Known(known_of[one.person.id], signed.get(one.person.id, ()), served, strict, duties)
+        known = Known(known_of[one.person.id], signed.get(one.person.id, ()), served, known_reviewers, duties)
         found.append(Standing(one, known, picture(one.stated, known, as_of)))
     return found
 
@@ -99,11 +101,16 @@ def _leaves(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int
     return found
 
 
-def severities(session: Session, as_of: dt.date) -> dict[int, float]:
-    """Each reviewer's severity as last known by that day, in points of a hundred."""
+def reviewers(session: Session, as_of: dt.date, marking: Collection[int] = ()) -> dict[int, Reviewer]:
+    """Everyone who is calibrated, and those named, by name: with their severity as last known by that day."""
     known = sa.select(KnownSeverity).where(KnownSeverity.recorded_on <= as_of)
     rows = session.scalars(known.order_by(KnownSeverity.recorded_on, KnownSeverity.id))
-    return {one.reviewer_id: one.points for one in rows}
+    last = {one.reviewer_id: one for one in rows}
+    who = sa.select(Person.id, Person.name).where(Person.id.in_({*marking, *last}))
+    return {
+        number: Reviewer(name, one.points, one.against) if (one := last.get(number)) else Reviewer(name)
+        for number, name in session.execute(who.order_by(Person.name, Person.id))
+    }
 
 
 def months_to_ready(

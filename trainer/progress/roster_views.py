@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from trainer.db import session
 from trainer.people import service as people
 from trainer.progress import fairness as compared
-from trainer.progress import people_file, service
+from trainer.progress import people_file, service, wording
 from trainer.progress.models import Cohort, Outcome, Question
 from trainer.progress.picture import Verdict
 from trainer.progress.reading import Standing
@@ -156,12 +156,13 @@ def fairness() -> str:
     cohort, names = request.args.get("cohort", type=int), request.args.get("names", "")[:4000]
     wanted = {line.strip().casefold() for line in names.splitlines() if line.strip()}
     ids = [one.person.id for one in who]
+    marking = service.reviewers(session(), asked_day(), compared.marking(session(), ids))
     chosen = frozenset(one.person.id for one in who if one.cohort.id == cohort or one.person.name.casefold() in wanted)
     return render_template(
         "progress/fairness.html", chosen=len(chosen), others=len(ids) - len(chosen), given=request.args,
         cohorts=service.cohorts(session()), reviewers=compared.by_reviewer(session(), ids, chosen) if chosen else [],
         scenarios=compared.by_scenario(session(), ids, chosen) if chosen else [],
-        severity=service.severities(session(), asked_day()), names=_names(), least=compared.LEAST_PEOPLE,
+        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity,
     )  # fmt: skip
 
 

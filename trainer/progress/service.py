@@ -8,7 +8,7 @@ from __future__ import annotations
 from trainer.people.service import RefusedError
 from trainer.progress.handing_in import add_evidence, answer, evidence, note_severity, question, questions
 from trainer.progress.models import Decided, Outcome
-from trainer.progress.reading import Standing, Subject, months_to_ready, severities, standings, subjects
+from trainer.progress.reading import Standing, Subject, months_to_ready, reviewers, standings, subjects
 from trainer.progress.records import records
 from trainer.progress.roster import (
     as_fixed,
@@ -37,5 +37,5 @@ __all__ = [
     "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence", "answer", "as_fixed", "attest", "away",
     "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "intact", "join", "leave_class",
     "may_see_estimate", "months_to_ready", "note_severity", "on_record", "question", "questions", "record_view",
-    "records", "severities", "signed", "standings", "start_cohort", "subjects", "views", "withdraw",
+    "records", "reviewers", "signed", "standings", "start_cohort", "subjects", "views", "withdraw",
 ]  # fmt: skip

@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from trainer.district.advancement import Kind
 from trainer.district.pack import Pack
+from trainer.measure.severity import Severity
 from trainer.people import service as people_service
 from trainer.plays import service as plays
 from trainer.progress.evidence import Piece, marked, pieces
 from trainer.progress.handing_in import add_evidence, note_severity
 from trainer.progress.models import EvidenceRow, KnownSeverity
 from trainer.progress.reading import Subject, subjects
-from trainer.record.finding import Severity
+from trainer.record.finding import Severity as Gravity
 from trainer.reviews import service as reviews
 from trainer.reviews.service import ChecklistMark, LiveFinding
 from trainer.web.clock import office_day
@@ -89,7 +90,7 @@ class Reviews:
 
 def _criterion(pack: Pack, occasion: str, place: int, one: LiveFinding) -> Piece:
     duty = next((int(name[1:]) for name in one.competencies if name.startswith("D")), 0)
-    severity = Severity.CRITICAL if one.critical else Severity.MAJOR
+    severity = Gravity.CRITICAL if one.critical else Gravity.MAJOR
     return Piece(
         "live", occasion, place, one.day, float(one.share), one.rule or f"card:{one.criterion}", severity, duty,
         _part(pack, one), one.title, f"Live contact {one.interaction}", reviewer_id=one.reviewer_id,
@@ -136,7 +137,7 @@ class New:
     """What is not yet known to progress: pieces about people, and what calibration has come to know of reviewers."""
 
     judged: Sequence[tuple[int, Sequence[Piece]]]
-    severities: Mapping[int, float]
+    severities: Mapping[int, Severity]
 
     def __bool__(self) -> bool:
         return bool(self.judged or self.severities)
@@ -159,7 +160,7 @@ def _judged(session: Session, served: Served, today: dt.date) -> list[tuple[int,
     return [each for each in found if each[1]]
 
 
-def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, float]:
+def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, Severity]:
     last = session.scalar(sa.select(sa.func.max(KnownSeverity.recorded_on))) or dt.date.min
     return reviews.known_severities(session, folder, last, today)
 
@@ -167,8 +168,8 @@ def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, 
 def gather(session: Session, served: Served, today: dt.date) -> int:
     """Take in everything new, known from today on; how many pieces of evidence there were."""
     new = waiting(session, served, today)
-    for reviewer_id, points in new.severities.items():
+    for reviewer_id, known in new.severities.items():
         reviewer = people_service.by_id(session, reviewer_id)
-        if reviewer is not None:
-            note_severity(session, reviewer, points, today)
+        if reviewer is not None and known.points is not None:
+            note_severity(session, reviewer, known.points, today, known.against)
     return sum(add_evidence(session, person_id, pieces, today) for person_id, pieces in new.judged)

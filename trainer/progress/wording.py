@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.district.advancement import Observed
-from trainer.progress.picture import Line, Picture, Result, State, Verdict
+from trainer.measure.severity import Against
+from trainer.progress.picture import Line, Picture, Result, Reviewer, State, Verdict
 from trainer.web.words import count, listing, plural
 
 SHOWN = {
@@ -94,6 +95,15 @@ def told(line: Line) -> str:
         return f"{line.opportunities} of the {line.least} needed before anything is said"
     between = f"from {hundred(line.low)} to {hundred(line.high)}"
     return f"{line.right:g} of {line.opportunities} right; {hundred(line.estimate)}, {between}"
+
+
+def severity(one: Reviewer) -> str:
+    """What a reviewer's severity was told against, or why there is none and what would settle it."""
+    if one.points is None:
+        return "too few interactions scored by others too, so nothing is allowed for; a calibration would show it"
+    if one.against is Against.INDEX:
+        return "an expert’s index card"
+    return "the other reviewers, as no index card says where the middle lies"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Progress: everyone's evidence once more in columns; the hash of criteria that p0012 took retests out of."""
+"""Progress: everyone's evidence once more in columns; the hash of criteria that p0012 took retests out of; what a
+reviewer's severity was told against."""
 
 import datetime as dt
 import hashlib
@@ -36,6 +37,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_evidence_columns_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_evidence_columns")),
     )
+    with op.batch_alter_table("known_severities", schema=None) as batch_op:
+        against = sa.Enum("index", "others", name="against", native_enum=False, create_constraint=True, length=24)
+        batch_op.add_column(sa.Column("against", against, server_default="others", nullable=False))
     for number, criteria, kept in op.get_bind().execute(sa.select(cohorts)).all():
         # Only what p0012 explains is mended: any other difference is for the page of cohorts to show.
         if kept == _hash({**criteria, "retests": RETESTS}):
@@ -43,6 +47,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("known_severities", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_known_severities_against"), type_="check")
+        batch_op.drop_column("against")
     op.drop_table("evidence_columns")
 
 
