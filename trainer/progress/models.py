@@ -46,7 +46,7 @@ class Cohort(Base):
 
 
 class InClass(Base):
-    """Someone's time as a Representative I, from a day to a day."""
+    """Someone's time as a Representative I, from a day to a day; and whether the file of it is on legal hold."""
 
     __tablename__ = "in_class"
 
@@ -54,6 +54,8 @@ class InClass(Base):
     cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohorts.id"), index=True)
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date | None]
+    held: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    held_why: Mapped[str] = mapped_column(sa.String(400), default="", server_default="")
 
 
 class Leave(Base):

@@ -10,6 +10,7 @@ from trainer.progress.handing_in import add_evidence, answer, evidence, note_sev
 from trainer.progress.models import Decided, Outcome
 from trainer.progress.reading import Standing, Subject, months_to_ready, reviewers, standings, subjects
 from trainer.progress.records import records
+from trainer.progress.retention import hold, release
 from trainer.progress.roster import (
     as_fixed,
     away,
@@ -35,7 +36,7 @@ from trainer.progress.signing import (
 
 __all__ = [
     "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence", "answer", "as_fixed", "attest", "away",
-    "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "intact", "join", "leave_class",
+    "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "hold", "intact", "join", "leave_class",
     "may_see_estimate", "months_to_ready", "note_severity", "on_record", "question", "questions", "record_view",
-    "records", "reviewers", "signed", "standings", "start_cohort", "subjects", "views", "withdraw",
+    "records", "release", "reviewers", "signed", "standings", "start_cohort", "subjects", "views", "withdraw",
 ]  # fmt: skip

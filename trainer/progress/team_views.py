@@ -166,6 +166,23 @@ def decide(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("progress.decision", decision_id=kept.id))
 
 
+@blueprint.post("/<int:person_id>/hold")
+@allow(Role.HR)
+def hold(person_id: int) -> ResponseReturnValue:
+    """Put somebody's file on legal hold with a reason, or release it."""
+    standing, why = one(person_id, asked_day()), request.form.get("why", "")
+    if "release" in request.form:
+        service.release(session(), me(session()), standing.subject.person, clock.now())
+        flash("It is released. The file goes when its time comes.")
+        return _back(standing)
+    try:
+        service.hold(session(), me(session()), standing.subject.person, why, clock.now())
+    except RefusedError as refused:
+        return _refused(standing, refused, why=why)
+    flash("The file is on hold, and stays until someone releases it.")
+    return _back(standing)
+
+
 @blueprint.get("/decisions/<int:decision_id>")
 @_readers
 def decision(decision_id: int) -> str:

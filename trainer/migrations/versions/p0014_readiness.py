@@ -1,5 +1,5 @@
 """Progress: everyone's evidence once more in columns; the hash of criteria that p0012 took retests out of; what a
-reviewer's severity was told against."""
+reviewer's severity was told against; legal hold of somebody's file."""
 
 import datetime as dt
 import hashlib
@@ -40,6 +40,9 @@ def upgrade() -> None:
     with op.batch_alter_table("known_severities", schema=None) as batch_op:
         against = sa.Enum("index", "others", name="against", native_enum=False, create_constraint=True, length=24)
         batch_op.add_column(sa.Column("against", against, server_default="others", nullable=False))
+    with op.batch_alter_table("in_class", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("held", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("held_why", sa.String(length=400), server_default="", nullable=False))
     for number, criteria, kept in op.get_bind().execute(sa.select(cohorts)).all():
         # Only what p0012 explains is mended: any other difference is for the page of cohorts to show.
         if kept == _hash({**criteria, "retests": RETESTS}):
@@ -47,6 +50,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("in_class", schema=None) as batch_op:
+        batch_op.drop_column("held_why")
+        batch_op.drop_column("held")
     with op.batch_alter_table("known_severities", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_known_severities_against"), type_="check")
         batch_op.drop_column("against")
