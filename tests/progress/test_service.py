@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from trainer.audit import service as audit
 from trainer.db import Database
+from trainer.measure.severity import Against
 from trainer.people import service as people
 from trainer.people.models import Level, Person
 from trainer.progress import service
@@ -67,6 +68,28 @@ def test_a_day_is_shown_as_it_was_known_then(session: Session, hannah: Person) -
     service.add_evidence(session, hannah.id, late, DAY)
     assert dossier(look(session, hannah, DAY - dt.timedelta(days=1))) == before
     assert look(session, hannah).picture.result("range").state is not State.MET
+
+
+def test_a_year_old_verdict_is_the_same_whatever_came_after(session: Session, hannah: Person, add: Add) -> None:
+    grace, owen = add("Grace Okafor", Role.SUPERVISOR), add("Owen Marsh", Role.SUPERVISOR)
+    spoken = look(session, hannah).subject.stated.criterion("spoken")
+    signed = service.attest(session, grace, hannah, spoken, "", NOW)
+    service.add_evidence(session, hannah.id, pieces(4, 10, 2, source="live", reviewer_id=grace.id), DAY)
+    then = dossier(look(session, hannah))
+    assert then["verdict"] == "ready"
+    assert then["versions"]["reviewers"] == [{"name": "Grace Okafor", "marks_low": None, "against": ""}]
+    later = NOW + dt.timedelta(days=365)
+    service.note_severity(session, grace, 8.0, later.date(), Against.INDEX)
+    early = pieces(6, 0, 40, day=DAY - dt.timedelta(days=20), source="live", reviewer_id=grace.id)
+    service.add_evidence(session, hannah.id, early, later.date())
+    asked = service.question(session, hannah, 1, "It was owed.", later)
+    service.answer(session, owen, asked, Outcome.SET_ASIDE, "It was.", later)
+    service.withdraw(session, grace, signed, "I mixed up two people.", later)
+    service.leave_class(session, None, hannah, later.date() + dt.timedelta(days=1), later)
+    assert dossier(look(session, hannah)) == then
+    now = dossier(look(session, hannah, later.date()))
+    assert now["versions"]["reviewers"] == [{"name": "Grace Okafor", "marks_low": 8.0, "against": "index"}]
+    assert now["verdict"] != "ready"
 
 
 def test_columns_say_what_the_rows_say_and_where_they_do_not_the_rows_are_read(
