@@ -56,16 +56,17 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     sign_in(Role.HR)
     folded = client.get(f"/readiness/{hannah.id}").text
     assert "Your view first" in folded
-    assert "one above" not in folded
+    assert "one of two above" not in folded
     refused = client.post(f"/readiness/{hannah.id}/view", data={"view": "Short."})
     assert refused.status_code == 422
     assert "Short." in refused.text
     client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
-    assert "one above" in client.get(f"/readiness/{hannah.id}").text
+    assert "one of two above" in client.get(f"/readiness/{hannah.id}").text
     reason = {"decided": "not yet", "reason": "Too few opportunities with fees so far."}
     kept = client.post(f"/readiness/{hannah.id}/decide", data=reason, follow_redirects=True).text
     assert "as it was recorded" in kept
-    assert "one above; Fees and extensions has 6 of 12" in kept
+    assert "before the estimate was opened: “Strong in bills; too little on fees.”" in kept
+    assert "one of two above the bar; Fees and extensions has 6 of 12" in kept
 
 
 def test_a_representative_sees_all_of_it_and_may_question_it(client: FlaskClient, sign_in: Any, hannah: Person) -> None:

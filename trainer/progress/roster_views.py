@@ -24,6 +24,7 @@ from trainer.web.content import content
 from trainer.web.roles import Role
 from trainer.web.shell import add_navigation
 
+SHOWN = 40  # questions that have their answer
 add_navigation(blueprint, "Cohorts", "progress.cohorts", order=42, room="Readiness")
 add_navigation(blueprint, "Fairness", "progress.fairness", order=43, room="Readiness")
 add_navigation(blueprint, "Questions", "progress.questions", order=44, room="Readiness")
@@ -123,8 +124,11 @@ def questions() -> str:
 
 def _questions(failed: int | None = None) -> str:
     """The page; `failed` is the question whose answer was refused, and keeps what was typed."""
+    every = service.questions(session())
+    waiting, settled = ([each for each in every if bool(each[0].answered_at) is over] for over in (False, True))
     return render_template(
-        "progress/questions.html", questions=service.questions(session()), names=_names(), mine=me(session()),
+        "progress/questions.html", questions=[*waiting, *settled[: -1 - SHOWN : -1]], names=_names(),
+        mine=me(session()), more=max(len(settled) - SHOWN, 0),
         outcomes=[*Outcome], failed=failed, typed=request.form,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from trainer.progress.signing import (
     decisions,
     intact,
     may_see_estimate,
+    own_view,
     record_view,
     signed,
     views,
@@ -37,6 +38,7 @@ from trainer.progress.signing import (
 __all__ = [
     "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence", "answer", "as_fixed", "attest", "away",
     "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "hold", "intact", "join", "leave_class",
-    "may_see_estimate", "months_to_ready", "note_severity", "on_record", "question", "questions", "record_view",
-    "records", "release", "reviewers", "signed", "standings", "start_cohort", "subjects", "views", "withdraw",
+    "may_see_estimate", "months_to_ready", "note_severity", "on_record", "own_view", "question", "questions",
+    "record_view", "records", "release", "reviewers", "signed", "standings", "start_cohort", "subjects", "views",
+    "withdraw",
 ]  # fmt: skip
