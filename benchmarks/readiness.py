@@ -44,13 +44,13 @@ def main(people: int) -> None:
 
 def _tell(client: type[FlaskClient], filled: Filled) -> None:
     who, member = next(iter(filled.members.items()))
-    print("page                                    first    then   of the account page")
+    print("page                                      first    then   of the account page")
     own = _signed_in(client(), member.email, filled.password)
     _looked(own, ACCOUNT)
     least = _line(own, ACCOUNT, None)
     _line(own, "/readiness/me", least)
     for role, pages in {
-        "supervisor": ["/readiness", f"/readiness/{who}"],
+        "supervisor": ["/readiness", f"/readiness/{who}", f"/readiness/{who}/evidence/knowledge"],
         "HR": [f"/readiness/{who}", "/readiness/cohorts", "/readiness/fairness?cohort=1", "/readiness/export.csv"],
     }.items():
         staff = _signed_in(client(), STAFF[role], filled.password)
@@ -66,7 +66,7 @@ def _signed_in(client: FlaskClient, email: str, password: str) -> FlaskClient:
 def _line(client: FlaskClient, page: str, least: float | None) -> float:
     first, *later = (_looked(client, page, back) for back in range(LOOKS))
     ratio = f"{median(later) / least:8.1f}" if least else "     1.0"
-    print(f"{page:36}{first:8.0f}{median(later):8.0f} {ratio}")
+    print(f"{page:38}{first:8.0f}{median(later):8.0f} {ratio}")
     return median(later)
 
 

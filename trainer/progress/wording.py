@@ -87,10 +87,20 @@ def _lines(lines: Sequence[Line]) -> str:
     met = sum(line.state is State.MET for line in lines)
     head = f"{count(met).lower() if met else 'none'} of {count(len(lines)).lower()} above the bar"
     thin = [f"{line.label} has {line.opportunities} of {line.least}" for line in lines if line.state is State.THIN]
-    named = [(listing(labels), one if len(labels) == 1 else many)
-             for state, one, many in ((State.OPEN, "spans it", "span it"), (State.BELOW, "is below it", "are below it"))
-             if (labels := [line.label for line in lines if line.state is state])]  # fmt: skip
-    return "; ".join([head, *(f"{who} {what}" for who, what in named), *thin])
+    sides = [
+        _named(lines, State.OPEN, "spans it", "span it"),
+        _named(lines, State.BELOW, "is below it", "are below it"),
+    ]
+    return "; ".join(filter(None, [head, *sides, *thin]))
+
+
+def _named(lines: Sequence[Line], state: State, one: str, many: str) -> str:
+    """Bills and Fees span it; nothing where no line does."""
+    labels = [line.label for line in lines if line.state is state]
+    if not labels:
+        return ""
+    who = "all of them" if len(labels) == len(lines) > 1 else listing(labels)
+    return f"{who} {one if len(labels) == 1 else many}"
 
 
 def told(line: Line) -> str:
