@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,11 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from trainer import db
+from trainer.audit import service as audit
 from trainer.db import Base, Cents, Database, Json, UtcDateTime
+from trainer.progress.hashing import content_hash
+from trainer.progress.models import Cohort
+from trainer.progress.roster import as_fixed
 
 _samples = sa.MetaData()
 sample = sa.Table(
@@ -177,4 +182,31 @@ def test_sqlite_is_opened_for_several_workers(tmp_path: Path) -> None:
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")
         }
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
+    database.close()
+
+
+def test_criteria_that_lost_a_key_get_the_hash_of_what_is_in_force_and_no_others(tmp_path: Path) -> None:
+    """A cohort of before p0012, and one whose criteria somebody changed: that one is not made to look right."""
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    db.upgrade(database.engine, "p0011_progress")
+    limits = {"days_between": 14, "most_sittings_of_one_scenario": 3}
+    fixed = {"version": 1, "title": "From I to II: “full range”", "retests": limits}
+    rows = [(1, content_hash(fixed)), (2, "f" * 64)]
+    with database.session() as session:
+        for number, kept in rows:
+            session.execute(
+                sa.text("""INSERT INTO cohorts (id, name, starts_on, criteria, criteria_hash, pack_digest, made_at)
+                VALUES (:id, :id, '2026-01-05', :criteria, :kept, '', '2026-01-05')"""),
+                {"id": number, "criteria": json.dumps(fixed), "kept": kept},
+            )
+        audit.record(session, None, "started a cohort", "cohort:1", {"criteria": rows[0][1]}, dt.datetime.now(dt.UTC))
+        session.commit()
+    db.upgrade(database.engine)
+    with database.session() as session:
+        mended, other = session.scalars(sa.select(Cohort).order_by(Cohort.id))
+        assert "retests" not in mended.criteria
+        assert [as_fixed(mended), as_fixed(other), other.criteria_hash] == [True, False, "f" * 64]
+        [told] = audit.search(session, audit.Asked(verb="mended the hash of criteria"))
+        assert (told.subject, told.detail["was"], told.detail["is"]) == ("cohort:1", rows[0][1], mended.criteria_hash)
+        assert audit.verify(session) is None
     database.close()

@@ -14,8 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from trainer.db import Database, upgrade
+from trainer.district.keeping import READINESS, TRANSCRIPTS
 from trainer.headless import read_pack
-from trainer.reviews import retention as keeping
+from trainer.progress import retention as readiness
+from trainer.reviews import retention as transcripts
 from trainer.reviews.intake import FORMATS, Report, format_of, load, read
 from trainer.reviews.intake.reading import UnknownFormatError
 from trainer.settings import Settings, SettingsError, database_url
@@ -69,9 +71,10 @@ def told(report: Report) -> str:
 @_DATABASE
 @_JSON
 def retention(as_of: dt.datetime | None, dry_run: bool, database: str | None, as_json: bool) -> None:
-    """Delete the words of live interactions that are older than the District pack keeps them.
+    """Delete what is older than the District pack keeps it: the words of live interactions, and files of readiness.
 
-    What is held stays. Scores and statistics stay. Run it once a day, from the system's own scheduler.
+    What is held stays. Scores and statistics of interactions stay; a file goes whole, and only after its person left
+    the class. Run it once a day, from the system's own scheduler.
     """
     settings = _settings()
     day = as_of.date() if as_of else utc().astimezone(OFFICE).date()
@@ -79,17 +82,27 @@ def retention(as_of: dt.datetime | None, dry_run: bool, database: str | None, as
     try:
         upgrade(opened.engine)
         with opened.session(writes=not dry_run) as session:
-            done = keeping.purge(session, read_pack(settings.pack), day, utc(), dry_run=dry_run)
+            pack = read_pack(settings.pack)
+            TRANSCRIPTS.limit_of(pack, day), READINESS.limit_of(pack, day)  # before anything goes
+            words = transcripts.purge(session, pack, day, utc(), dry_run=dry_run)
+            files = readiness.purge(session, pack, day, utc(), dry_run=dry_run)
     finally:
         opened.close()
-    plain = {"before": done.before.isoformat(), "days": int(done.days.value), "purged": done.purged,
-             "held": done.held, "dry_run": dry_run}  # fmt: skip
+    plain = {"before": words.before.isoformat(), "days": int(words.days.value), "purged": words.purged,
+             "held": words.held, "dry_run": dry_run, "files": {
+                 "before": files.before.isoformat(), "months": int(files.limit.value), "purged": files.purged,
+                 "held": files.held}}  # fmt: skip
+    click.echo(json.dumps(plain, indent=1) if as_json else _retained(words, files, dry_run))
+
+
+def _retained(words: transcripts.Purge, files: readiness.Purge, dry_run: bool) -> str:
     verb = "would go" if dry_run else "are gone"
-    words = (
-        f"Kept {done.days.shown} ({done.days.source}): the words of {done.purged:,} interactions before {done.before} "
-        f"{verb}; {done.held:,} older ones are held."
-    )
-    click.echo(json.dumps(plain, indent=1) if as_json else words)
+    return "\n".join((
+        f"Kept {words.days.shown} ({words.days.source}): the words of {words.purged:,} interactions before "
+        f"{words.before} {verb}; {words.held:,} older ones are held.",
+        f"Kept {files.limit.shown} ({files.limit.source}): {files.purged:,} files of readiness closed before "
+        f"{files.before} {verb}; {files.held:,} older ones are held.",
+    ))  # fmt: skip
 
 
 def _settings() -> Settings:

@@ -8,7 +8,7 @@ import pytest
 
 from trainer.measure.drift import drifts
 from trainer.measure.resampling import generator
-from trainer.measure.severity import Scored, severities
+from trainer.measure.severity import Against, Scored, severities
 
 TRUE = {"mild": -6.0, "middle": 0.0, "strict": 4.0, "sound": 2.0}
 
@@ -51,6 +51,30 @@ def test_the_interval_covers_the_true_severity() -> None:
             held += one.interval.low <= TRUE[name] - centre <= one.interval.high
             tries += 1
     assert abs(held / tries - 0.9) < 4 * math.sqrt(0.9 * 0.1 / tries)
+
+
+def test_against_an_index_the_middle_is_where_it_lies() -> None:
+    """Three of four are mild against the index; among themselves alone they would look strict and mild in turn."""
+    held = tries = 0
+    for n in range(100):
+        cards = scored(f"x{n}", 48)
+        calls = {card.interaction: card.score + TRUE[card.reviewer] for card in cards}
+        expert = [Scored(name, "index", call) for name, call in list(calls.items())[:24]]
+        found = severities([*cards, *expert], confidence=0.9, index="index")
+        assert found.keys() == TRUE.keys()
+        for name, one in found.items():
+            assert one.interval is not None
+            held += one.interval.low <= TRUE[name] <= one.interval.high
+            tries += 1
+    assert abs(held / tries - 0.9) < 4 * math.sqrt(0.9 * 0.1 / tries)
+    assert one.words.endswith(("than the index, as far as these interactions show.", "points."))
+
+
+def test_too_few_index_cards_are_no_middle() -> None:
+    cards = [Scored(f"i{n}", who, 60.0 - 5 * (who == "b") + n % 3) for n in range(20) for who in "ab"]
+    found = severities([*cards, *(Scored(f"i{n}", "index", 60) for n in range(4))], index="index")
+    assert found == severities(cards)
+    assert found["b"].against is Against.OTHERS
 
 
 def test_little_evidence_is_pulled_towards_the_average() -> None:

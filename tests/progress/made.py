@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from trainer.district.advancement import Advancement
-from trainer.progress.evidence import Body, Piece
-from trainer.progress.picture import Known, Service, Signature
+from trainer.progress.body import Body, Words
+from trainer.progress.evidence import Piece
+from trainer.progress.picture import Known, Reviewer, Service, Signature
 from trainer.record.finding import Severity
 
 DAY = dt.date(2026, 3, 10)
@@ -62,9 +63,9 @@ def body(given: Sequence[Piece]) -> Body:
         np.array([one.right for one in given], dtype=np.float64), np.array([one.duty for one in given], dtype=np.int64),
         np.array([one.reviewer_id or 0 for one in given], dtype=np.int64),
         np.array([one.answer for one in given], dtype=np.bool_), np.array([one.whole for one in given], dtype=np.bool_),
-        *(np.array([getattr(one, name) for one in given], dtype=np.str_)
+        *(Words.of([getattr(one, name) for one in given])
           for name in ("source", "occasion", "rule", "part", "severity")),
-        np.array([" ".join(one.speaks_to) for one in given], dtype=np.str_),
+        Words.of([" ".join(one.speaks_to) for one in given]),
     )  # fmt: skip
 
 
@@ -72,7 +73,8 @@ def known(
     given: Sequence[Piece], signatures: Sequence[Signature] = (), service: Service | None = None,
     strict: Mapping[int, float] | None = None,
 ) -> Known:  # fmt: skip
-    return Known(body(given), signatures, service, strict or {}, DUTIES)
+    marking = {who: Reviewer(f"Reviewer {who}", points) for who, points in (strict or {}).items()}
+    return Known(body(given), signatures, service, marking, DUTIES)
 
 
 SPOKEN = Signature("spoken", 9, "G. Okafor", dt.date(2026, 2, 12))

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from trainer.cli import main
 from trainer.db import Database
 from trainer.district.pack import Pack
+from trainer.measure.severity import Against
 from trainer.progress import service
 from trainer.progress.commands import duties_of
 from trainer.progress.dossier import dossier
@@ -46,9 +47,10 @@ def test_known_severity_comes_out_of_calibration(made: tuple[str, dict[str, int]
     url, _ = made
     database = Database(url)
     with database.session() as session:
-        found = [*service.severities(session, UNTIL).values()]
+        found = service.reviewers(session, UNTIL)
     database.close()
-    assert found == pytest.approx(list(SEVERITIES), abs=2.5)
+    assert [one.points for _, one in sorted(found.items())] == pytest.approx(list(SEVERITIES), abs=2.5)
+    assert {one.against for one in found.values()} == {Against.INDEX}
 
 
 def test_the_command_says_what_the_service_says_and_a_year_old_verdict_comes_out_the_same(

@@ -56,16 +56,17 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     sign_in(Role.HR)
     folded = client.get(f"/readiness/{hannah.id}").text
     assert "Your view first" in folded
-    assert "one above" not in folded
+    assert "one of two above" not in folded
     refused = client.post(f"/readiness/{hannah.id}/view", data={"view": "Short."})
     assert refused.status_code == 422
     assert "Short." in refused.text
     client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
-    assert "one above" in client.get(f"/readiness/{hannah.id}").text
+    assert "one of two above" in client.get(f"/readiness/{hannah.id}").text
     reason = {"decided": "not yet", "reason": "Too few opportunities with fees so far."}
     kept = client.post(f"/readiness/{hannah.id}/decide", data=reason, follow_redirects=True).text
     assert "as it was recorded" in kept
-    assert "one above; Fees and extensions has 6 of 12" in kept
+    assert "before the estimate was opened: “Strong in bills; too little on fees.”" in kept
+    assert "one of two above the bar; Fees and extensions has 6 of 12" in kept
 
 
 def test_a_representative_sees_all_of_it_and_may_question_it(client: FlaskClient, sign_in: Any, hannah: Person) -> None:
@@ -154,12 +155,15 @@ def test_fairness_shows_no_small_group(app: Flask, client: FlaskClient, sign_in:
             service.join(session, None, person, cohort, cohort.starts_on, NOW)
             given = pieces(4, 5, 3 if name[0] == "B" else 0)
             service.add_evidence(session, person.id, [replace(one, occasion=f"{name}:1") for one in given], DAY)
+        live = pieces(4, 1, 0, source="live", reviewer_id=hannah.id)
+        service.add_evidence(session, person.id, live, DAY)
     sign_in(Role.HR)
     four = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3").text
-    assert "too few to show" in four
+    assert four.count("too few to show") == 2
+    assert "too few interactions scored by others too, so nothing is allowed for" in four
     assert "100" not in re.findall(r"<td[^>]*>(\d+)</td>", four)
     five = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3%0AA4").text
-    assert "too few to show" not in five
+    assert five.count("too few to show") == 1  # of the reviewer, who marked one piece
 
 
 def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, sign_in: Any, hannah: Person) -> None:

@@ -19,20 +19,20 @@ from trainer.record.finding import Finding, Judgement, Severity
 def test_ready_is_every_criterion_met() -> None:
     found = picture(criteria(), known([*pieces(4, 60, 1), *pieces(6, 60, 1)], [SPOKEN]), DAY)
     assert found.verdict is Verdict.READY
-    assert wording.found(found.result("range")) == "two above"
+    assert wording.found(found.result("range")) == "two of two above the bar"
 
 
 def test_one_duty_below_the_bar_is_far_however_good_the_rest() -> None:
     found = picture(criteria(), known([*pieces(4, 200, 0), *pieces(6, 20, 40)], [SPOKEN]), DAY)
     assert found.verdict is Verdict.FAR
     assert found.result("range").state is State.BELOW
-    assert wording.found(found.result("range")) == "one above; Fees is below it"
+    assert wording.found(found.result("range")) == "one of two above the bar; Fees is below it"
 
 
 def test_too_little_is_unknown_and_says_of_how_many() -> None:
     found = picture(criteria(), known([*pieces(4, 5, 0), *pieces(6, 3, 0)]), DAY)
     assert found.verdict is Verdict.UNKNOWN
-    assert wording.found(found.result("range")) == "none above; Bills has 5 of 12; Fees has 3 of 12"
+    assert wording.found(found.result("range")) == "none of two above the bar; Bills has 5 of 12; Fees has 3 of 12"
 
 
 def test_near_is_nothing_below_and_little_open() -> None:
@@ -105,6 +105,17 @@ def test_the_path_begins_with_what_is_quick_and_says_how_many() -> None:
     assert steps[0].what == "Ask your supervisor to look at “English, spoken” and sign, or say what is missing."
     assert steps[1].what.startswith("Fees: about ")
     assert "sittings or reviews" in steps[1].what
+
+
+def test_what_would_take_years_is_one_step_and_what_is_too_little_says_how_much_is_missing() -> None:
+    stated, facts = criteria(), known([*pieces(4, 60, 19), *pieces(6, 5, 1)])
+    found = picture(stated, facts, DAY)
+    steps = wording.path(found, lambda line: settles(stated, line, facts, DAY))
+    assert [step.what for step in steps[1:]] == [
+        "Fees: about 6 more sittings or reviews, so that something can be said.",
+        "Get more right than so far, the weakest first: Bills.",
+    ]
+    assert wording.overall(found) == "0 of 2 criteria are met; open: Full range; missing: English, spoken."
 
 
 def test_findings_become_evidence_and_praise_does_not(pack: Pack) -> None:

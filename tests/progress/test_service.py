@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from trainer.audit import service as audit
 from trainer.db import Database
+from trainer.measure.severity import Against
 from trainer.people import service as people
 from trainer.people.models import Level, Person
 from trainer.progress import service
 from trainer.progress.dossier import dossier
+from trainer.progress.hashing import content_hash
+from trainer.progress.models import EvidenceColumns, EvidenceRow
 from trainer.progress.picture import State, Verdict
 from trainer.progress.service import Decided, Outcome, RefusedError
 from trainer.web.roles import Role
@@ -67,10 +70,66 @@ def test_a_day_is_shown_as_it_was_known_then(session: Session, hannah: Person) -
     assert look(session, hannah).picture.result("range").state is not State.MET
 
 
+def test_a_year_old_verdict_is_the_same_whatever_came_after(session: Session, hannah: Person, add: Add) -> None:
+    grace, owen = add("Grace Okafor", Role.SUPERVISOR), add("Owen Marsh", Role.SUPERVISOR)
+    spoken = look(session, hannah).subject.stated.criterion("spoken")
+    signed = service.attest(session, grace, hannah, spoken, "", NOW)
+    service.add_evidence(session, hannah.id, pieces(4, 10, 2, source="live", reviewer_id=grace.id), DAY)
+    then = dossier(look(session, hannah))
+    assert then["verdict"] == "ready"
+    assert then["versions"]["reviewers"] == [{"name": "Grace Okafor", "marks_low": None, "against": ""}]
+    later = NOW + dt.timedelta(days=365)
+    service.note_severity(session, grace, 8.0, later.date(), Against.INDEX)
+    early = pieces(6, 0, 40, day=DAY - dt.timedelta(days=20), source="live", reviewer_id=grace.id)
+    service.add_evidence(session, hannah.id, early, later.date())
+    asked = service.question(session, hannah, 1, "It was owed.", later)
+    service.answer(session, owen, asked, Outcome.SET_ASIDE, "It was.", later)
+    service.withdraw(session, grace, signed, "I mixed up two people.", later)
+    service.leave_class(session, None, hannah, later.date() + dt.timedelta(days=1), later)
+    assert dossier(look(session, hannah)) == then
+    now = dossier(look(session, hannah, later.date()))
+    assert now["versions"]["reviewers"] == [{"name": "Grace Okafor", "marks_low": 8.0, "against": "index"}]
+    assert now["verdict"] != "ready"
+
+
+def test_columns_say_what_the_rows_say_and_where_they_do_not_the_rows_are_read(
+    session: Session, hannah: Person
+) -> None:
+    from_columns = dossier(look(session, hannah))
+    columns = session.get_one(EvidenceColumns, hannah.id)
+    assert columns.pieces == 122
+    session.delete(columns)
+    session.commit()
+    assert dossier(look(session, hannah)) == from_columns
+    service.add_evidence(session, hannah.id, pieces(7, 1, 0), DAY)
+    [piece] = service.evidence(session, [1])
+    state = {key: value for key, value in vars(piece).items() if key not in ("id", "_sa_instance_state")}
+    session.add(EvidenceRow(**state | {"occasion": "behind their back"}))
+    session.commit()
+    assert look(session, hannah).picture.lines[0].opportunities == 62
+
+
+def test_other_criteria_are_another_look(session: Session, hannah: Person) -> None:
+    """Nothing of a look is kept that a change to what it rests on would leave behind."""
+    before = look(session, hannah).picture.lines[0]
+    [cohort] = service.cohorts(session)
+    raised = criteria().model_dump(mode="json")
+    raised["criteria"][0]["measured"]["bar"] = 0.95
+    cohort.criteria = raised
+    session.commit()
+    after = look(session, hannah).picture.lines[0]
+    assert (before.state, after.state) == (State.MET, State.OPEN)
+    assert not service.as_fixed(cohort)
+    assert dossier(look(session, hannah))["versions"]["criteria_hash"] == content_hash(raised)
+
+
 def test_criteria_are_those_of_the_cohorts_start(session: Session, hannah: Person) -> None:
     stricter = criteria().model_copy(update={"version": 2})
     service.start_cohort(session, None, "January 2026", dt.date(2026, 1, 5), stricter, "e" * 64, NOW)
-    assert look(session, hannah).subject.stated.version == 1
+    subject = look(session, hannah).subject
+    assert subject.stated.version == 1
+    assert content_hash(subject.stated.model_dump(mode="json")) == subject.cohort.criteria_hash
+    assert service.as_fixed(subject.cohort)
 
 
 def test_a_signature_needs_the_role_and_never_ones_own_name(session: Session, hannah: Person, add: Add) -> None:

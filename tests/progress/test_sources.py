@@ -1,4 +1,4 @@
-"""Which released reviews become evidence: drawn at random, past their window, with nothing in dispute."""
+"""Which released reviews become evidence: past their window, of people on the way."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from trainer.district.rubric import Speaks
 from trainer.progress import sources
 from trainer.progress.evidence import Piece
 from trainer.progress.sources import Checklist, Reviews
-from trainer.reviews.service import LiveFinding, Step
+from trainer.reviews.service import LiveFinding, Settled, Step
 
 RELEASED = dt.datetime(2026, 3, 2, 18, tzinfo=dt.UTC)
 FOUND = LiveFinding(
-    review=5, interaction=9, reviewer_id=7, day=dt.date(2026, 2, 20), released_at=RELEASED, targeted=False,
-    criterion="tone", title="Meets the caller calmly", rule="", share=Fraction(3, 4), weight=Fraction(1, 10),
-    critical=False, competencies=("A3", "D5"), disputed=False,
+    review=5, interaction=9, reviewer_id=7, day=dt.date(2026, 2, 20), criterion="tone",
+    title="Meets the caller calmly", rule="", share=Fraction(3, 4), weight=Fraction(1, 10), critical=False,
+    competencies=("A3", "D5"),
 )  # fmt: skip
+SETTLED = Settled(review=5, person_id=3, released_at=RELEASED, day=dt.date(2026, 2, 20))
 SUBJECT: Any = SimpleNamespace(stated=criteria(), in_class=SimpleNamespace(starts_on=dt.date(2026, 1, 5)))
 
 
@@ -34,8 +35,8 @@ PACK: Any = SimpleNamespace(
 SESSION: Any = None
 
 
-def judged(monkeypatch: pytest.MonkeyPatch, found: LiveFinding, today: dt.date) -> list[str]:
-    monkeypatch.setattr(sources.reviews, "live_findings", lambda _session, _person: [found])
+def judged(monkeypatch: pytest.MonkeyPatch, found: Settled, today: dt.date) -> list[str]:
+    monkeypatch.setattr(sources.reviews, "settled", lambda _session: [found])
     return [one.occasion for one in Reviews(PACK, 10).judged(SESSION, {3: SUBJECT}, today)]
 
 
@@ -44,19 +45,18 @@ def judged(monkeypatch: pytest.MonkeyPatch, found: LiveFinding, today: dt.date) 
     [
         ({}, 13, ["review:5"]),
         ({}, 12, []),  # the tenth day after the release still belongs to the window
-        ({"targeted": True}, 13, []),
-        ({"disputed": True}, 13, []),
+        ({"person_id": 4}, 13, []),  # not on the way
         ({"day": dt.date(2025, 12, 30)}, 13, []),
     ],
 )
 def test_what_becomes_evidence(
     monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any], day: int, evidence: list[str]
 ) -> None:
-    assert judged(monkeypatch, replace(FOUND, **changed), dt.date(2026, 3, day)) == evidence
+    assert judged(monkeypatch, replace(SETTLED, **changed), dt.date(2026, 3, day)) == evidence
 
 
 def piece_of(monkeypatch: pytest.MonkeyPatch, found: LiveFinding) -> Piece:
-    monkeypatch.setattr(sources.reviews, "live_findings", lambda _session, _person: [found])
+    monkeypatch.setattr(sources.reviews, "live_findings", lambda _session, _review: [found])
     return Reviews(PACK, 10).pieces(SESSION, sources.Judged("review:5", 3, 5), SUBJECT)[0]
 
 
@@ -82,7 +82,8 @@ def test_a_live_finding_has_the_part_of_its_rule_or_ability(
 
 def test_a_mark_of_the_checklist_is_evidence_once_and_beside_what_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     mark = SimpleNamespace(id=4, on=dt.date(2026, 3, 2), step=Step.ALONE, note="Exact.", duty=7, witness_id=9)
-    monkeypatch.setattr(sources.reviews, "checklist", lambda _session, _person: [mark])
+    monkeypatch.setattr(sources.reviews, "checklist", lambda _session: [(4, 3), (5, 8)])
+    monkeypatch.setattr(sources.reviews, "checklist_mark", lambda _session, _number: mark)
     [one] = Checklist().judged(SESSION, {3: SUBJECT}, TODAY)
     [piece] = Checklist().pieces(SESSION, one, SUBJECT)
     assert (piece.occasion, piece.source, piece.duty, piece.day) == ("mark:4", "checklist", 7, dt.date(2026, 3, 2))

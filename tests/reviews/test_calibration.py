@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from reviews.conftest import add_interaction
 
 from trainer.measure.saying import Measure
+from trainer.measure.severity import Against
 from trainer.people.models import Person
 from trainer.reviews import calibrating, reviewing, scorecards, service, standing
 from trainer.reviews import calibration_figures as figures
@@ -22,6 +23,7 @@ from trainer.reviews.models import Calibration
 from trainer.reviews.refusals import RefusedError
 from trainer.reviews.reviewing import Given
 from trainer.web.clock import office_day
+from trainer.web.roles import Role
 
 LATER = NOW + dt.timedelta(days=5)
 
@@ -157,8 +159,32 @@ def test_severity_is_handed_on_once_it_is_no_longer_private_and_only_when_someth
         assert service.known_severities(session, tmp_path, dt.date.min, private_until) == {}
         day = private_until + dt.timedelta(days=1)
         known = service.known_severities(session, tmp_path, dt.date.min, day)
-        assert known[owen.id] > 0 > known[grace.id]
+        assert (known[owen.id].points or 0) > 0 > (known[grace.id].points or 0)
         assert service.known_severities(session, tmp_path, day, day + dt.timedelta(days=30)) == {}
+
+    with_session(work)
+
+
+def test_where_an_expert_takes_part_their_card_is_the_middle(
+    with_session: Any, version: int, grace: Person, owen: Person, add_person: Any, calls: list[int]
+) -> None:
+    """Grace agrees with the expert, Owen marks a yes as a no: only Owen is strict, and the expert is no reviewer."""
+
+    ruth = add_person(Role.SUPERVISOR, name="Ruth Delgado")
+
+    def work(session: Any) -> None:
+        one = begin(session, version, [grace, owen], calls[:10], expert=ruth)
+        for n, call in enumerate(calls[:10]):
+            grade = "4" if n % 2 else "3"
+            hand_in(session, one, call, ruth, "yes", "yes", grade)
+            hand_in(session, one, call, grace, "yes", "yes", grade)
+            hand_in(session, one, call, owen, "no", "yes", grade)
+        by = {each.person: each.severity for each in figures.strictness([one])}
+        assert by.keys() == {grace.id, owen.id}
+        assert {each.against for each in by.values()} == {Against.INDEX}
+        # A greeting is worth 10 of 100 points; the model pulls a little towards no difference at all.
+        assert by[owen.id].points == pytest.approx(10, abs=0.5)
+        assert by[grace.id].points == pytest.approx(0, abs=0.5)
 
     with_session(work)
 

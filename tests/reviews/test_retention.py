@@ -13,6 +13,7 @@ from reviews.records import NOW, add_to, as_lines, bring_in, record
 from sqlalchemy.orm import Session
 
 from trainer.db import Database
+from trainer.district.keeping import TRANSCRIPTS, KeepingError
 from trainer.district.pack import Pack
 from trainer.reviews import retention
 from trainer.reviews.interactions import ActionTaken, Interaction, Turn
@@ -29,10 +30,10 @@ def session(database: Database) -> Iterator[Session]:
 
 def keeping(pack: Pack, days: int) -> Pack:
     """The pack, with another limit."""
-    entry = pack.parameters.entries[retention.LIMIT]
+    entry = pack.parameters.entries[TRANSCRIPTS.limit]
     changed = entry.model_copy(update={"values": (entry.values[0].model_copy(update={"value": Decimal(days)}),)})
     return replace(
-        pack, parameters=replace(pack.parameters, entries={**pack.parameters.entries, retention.LIMIT: changed})
+        pack, parameters=replace(pack.parameters, entries={**pack.parameters.entries, TRANSCRIPTS.limit: changed})
     )
 
 
@@ -84,7 +85,7 @@ def test_what_is_held_stays_until_it_is_released(session: Session, pack: Pack) -
 def test_a_limit_under_the_laws_least_is_refused(session: Session, pack: Pack) -> None:
     """Gov. Code §53160: 100 days."""
     fill(session)
-    with pytest.raises(retention.RetentionError, match="100 days is the least"):
+    with pytest.raises(KeepingError, match="100 days is the least"):
         retention.purge(session, keeping(pack, 99), DAY, NOW)
     assert len(with_words(session)) == 13
 

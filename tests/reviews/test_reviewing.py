@@ -396,17 +396,16 @@ def test_released_reviews_are_findings_on_the_competencies_that_practice_has(
     def work(session: Any) -> None:
         one = reviewing.review(session, released)
         made = disputes.dispute(session, one, "verifies", "Line 3 asks for the address.", jordan.id, NOW, 10)
-        greets, verifies, explains = service.live_findings(session, jordan.id)
-        assert (verifies.share, verifies.weight, verifies.disputed, verifies.critical) == (
-            0,
-            Fraction(3, 10),
-            True,
-            True,
-        )
+        _, verifies, explains = service.live_findings(session, released)
+        assert (verifies.share, verifies.weight, verifies.critical) == (0, Fraction(3, 10), True)
         assert (verifies.rule, verifies.competencies) == ("verify_before_disclosure", ("D5",))
-        assert (explains.share, explains.competencies, greets.disputed) == (Fraction(2, 3), ("D4",), False)
+        assert (explains.share, explains.competencies) == (Fraction(2, 3), ("D4",))
+        assert service.settled(session) == []
         disputes.settle(session, made, Settled.ACCEPTED, "yes", "The address was asked.", owen.id, NOW)
-        assert [(one.share, one.disputed) for one in service.live_findings(session, jordan.id)][1] == (1, False)
-        assert service.live_findings(session, owen.id) == []
+        assert service.live_findings(session, released)[1].share == 1
+        assert [(one.review, one.person_id) for one in service.settled(session)] == [(released, jordan.id)]
+        one.purpose = Purpose.TARGETED
+        session.flush()
+        assert service.settled(session) == []
 
     with_session(work)

@@ -186,6 +186,7 @@ ROUTES: dict[tuple[str, str], Gets] = {
     ("POST", "/readiness/<int:person_id>/attest/<criterion>"): Gets("sign-in", "no", "none", "none", "no"),
     ("POST", "/readiness/<int:person_id>/withdraw/<int:signature_id>"): Gets("sign-in", "no", "none", "none", "no"),
     ("POST", "/readiness/<int:person_id>/decide"): Gets("sign-in", "no", "no", "none", "no"),
+    ("POST", "/readiness/<int:person_id>/hold"): Gets("sign-in", "no", "no", "none", "no"),
     ("GET", "/readiness/decisions/<int:decision_id>"): Gets("sign-in", "no", "none", "none", "no"),
     ("GET", "/readiness/questions"): Gets("sign-in", "no", "ok", "no", "no"),
     ("POST", "/readiness/questions/<int:question_id>"): Gets("sign-in", "no", "none", "no", "no"),

@@ -4,13 +4,15 @@ The model: score = interaction + reviewer + error. Only what reviewers say about
 nobody looks strict for having been given the worse calls. Few scores pull an estimate towards the average reviewer
 (shrinkage), as far as the scores themselves bear out that reviewers differ at all: how far is itself uncertain, and is
 averaged over by its restricted likelihood (Patterson and Thompson 1971). Only reviewers that shared interactions, or
-are linked by others who did, are comparable; each such circle is its own average.
+are linked by others who did, are comparable; each such circle is its own average. Where an index card, an expert's, is
+among what they scored, it says where the middle lies, and severity is told against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import NormalDist
 
 import numpy as np
@@ -20,6 +22,17 @@ from trainer.measure.resampling import CONFIDENCE, Interval
 
 LEAST_SHARED = 5
 _RATIOS = np.exp(np.linspace(np.log(0.1), np.log(100), 60))  # error variance to reviewer variance
+
+
+class Against(StrEnum):
+    """What a severity is told against: an index card, or the average of the reviewers themselves."""
+
+    INDEX = "index"
+    OTHERS = "others"
+
+    @property
+    def label(self) -> str:
+        return {"index": "the index", "others": "the others"}[self]
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Severity:
-    """Points a reviewer scores below the average reviewer of the same interactions; negative is mild.
+    """Points a reviewer scores below the index, or the average reviewer, of the same interactions; negative is mild.
 
     `shared`: interactions that someone else scored too. `points` and `interval` are None where these are too few.
     """
@@ -44,13 +57,18 @@ class Severity:
     interval: Interval | None
     shared: int
     words: str
+    against: Against = Against.OTHERS
 
 
-def severities(cards: Sequence[Scored], confidence: float = CONFIDENCE) -> dict[str, Severity]:
-    """Every reviewer's severity by name."""
+def severities(
+    cards: Sequence[Scored], confidence: float = CONFIDENCE, index: str | None = None
+) -> dict[str, Severity]:
+    """Every reviewer's severity by name. `index`: the name that index cards go by, which is no reviewer's."""
+    if index is not None and _shared(cards).get(index, 0) < LEAST_SHARED:
+        cards, index = [card for card in cards if card.reviewer != index], None
     found: dict[str, Severity] = {}
     for circle in circles(cards):
-        found |= _of_circle(circle, confidence)
+        found |= _of_circle(circle, confidence, index)
     return dict(sorted(found.items()))
 
 
@@ -118,10 +136,10 @@ def _averaged(reviewers: tuple[str, ...], normal: Floats, right: Floats, squares
     return Fitted(reviewers, mean, from_average @ covariance @ from_average)
 
 
-def _of_circle(cards: Sequence[Scored], confidence: float) -> dict[str, Severity]:
-    fitted = fit(cards)
-    shared = _shared(cards)
-    return {name: _told(name, fitted, shared[name], confidence) for name in shared}
+def _of_circle(cards: Sequence[Scored], confidence: float, index: str | None) -> dict[str, Severity]:
+    fitted, shared = fit(cards), _shared(cards)
+    middle = index if index in shared else None
+    return {name: _told(name, fitted, shared[name], confidence, middle) for name in shared if name != index}
 
 
 def _shared(cards: Sequence[Scored]) -> dict[str, int]:
@@ -133,19 +151,23 @@ def _shared(cards: Sequence[Scored]) -> dict[str, int]:
     return {name: sum(1 for who in by.values() if name in who and len(who) > 1) for name in names}
 
 
-def _told(name: str, fitted: Fitted | None, shared: int, confidence: float) -> Severity:
+def _told(name: str, fitted: Fitted | None, shared: int, confidence: float, index: str | None) -> Severity:
     if shared < LEAST_SHARED or fitted is None:
         words = f"Too few to say: {shared} scored by others too, and {LEAST_SHARED} are needed."
         return Severity(name, None, None, shared, words)
-    place = fitted.reviewers.index(name)
-    points = -float(fitted.effects[place])
-    reach = NormalDist().inv_cdf((1 + confidence) / 2) * float(np.sqrt(fitted.covariance[place, place]))
-    interval = Interval(points - reach, points + reach, confidence)
-    return Severity(name, points, interval, shared, _words(points, interval))
+    below = np.array([float(who == index) - float(who == name) for who in fitted.reviewers])
+    points = float(below @ fitted.effects)
+    reach = NormalDist().inv_cdf((1 + confidence) / 2) * float(np.sqrt(below @ fitted.covariance @ below))
+    interval, against = Interval(points - reach, points + reach, confidence), _against(index)
+    return Severity(name, points, interval, shared, _words(points, interval, against), against)
 
 
-def _words(points: float, interval: Interval) -> str:
+def _against(index: str | None) -> Against:
+    return Against.OTHERS if index is None else Against.INDEX
+
+
+def _words(points: float, interval: Interval, against: Against) -> str:
     if interval.low <= 0 <= interval.high:
-        return "No stricter or milder than the others, as far as these interactions show."
+        return f"No stricter or milder than {against.label}, as far as these interactions show."
     low, high = sorted((abs(interval.low), abs(interval.high)))
-    return f"{'Stricter' if points > 0 else 'Milder'} than the others by {low:.1f} to {high:.1f} points."
+    return f"{'Stricter' if points > 0 else 'Milder'} than {against.label} by {low:.1f} to {high:.1f} points."

@@ -6,8 +6,9 @@ from typing import Any
 
 from trainer import __version__
 from trainer.district.advancement import Criterion
-from trainer.progress.hashing import content_hash
-from trainer.progress.picture import Line, Result, model_of
+from trainer.progress.body import reviewers_of
+from trainer.progress.hashing import content_hash, plain_hash
+from trainer.progress.picture import Line, Result, Reviewer, model_of
 from trainer.progress.reading import Standing
 from trainer.progress.wording import found, needed
 from trainer.record.plain import as_plain
@@ -64,14 +65,26 @@ def _evidence_hash(standing: Standing) -> str:
     body = standing.known.body
     columns = (body.id, body.day, body.right, body.duty, body.reviewer, body.occasion, body.rule, body.severity,
                body.speaks_to)  # fmt: skip
-    return content_hash([column.tolist() for column in columns])
+    return plain_hash([column.tolist() for column in columns])
 
 
 def _versions(standing: Standing) -> dict[str, Any]:
     cohort, stated = standing.subject.cohort, standing.subject.stated
     return {
-        "product": __version__, "criteria": stated.version, "criteria_hash": cohort.criteria_hash,
+        "product": __version__, "criteria": stated.version, "criteria_hash": content_hash(cohort.criteria),
         "pack_digest": cohort.pack_digest, "model": as_plain(model_of(stated)),
         "counts": list(stated.evidence.counts),
-        "reviewer_severity": {str(who): round(points, 2) for who, points in sorted(standing.known.strict.items())},
+        "reviewers": [_reviewer(one) for one in _marking(standing)],
     }  # fmt: skip
+
+
+def _marking(standing: Standing) -> list[Reviewer]:
+    """Those who reviewed this person, by name."""
+    theirs = reviewers_of(standing.known.body)
+    return [one for who, one in standing.known.reviewers.items() if who in theirs]
+
+
+def _reviewer(one: Reviewer) -> dict[str, Any]:
+    known = one.points is not None
+    return {"name": one.name, "marks_low": round(one.points, 2) if one.points is not None else None,
+            "against": one.against.value if known else ""}  # fmt: skip

@@ -14,8 +14,8 @@ from trainer.progress.reading import Standing
 from trainer.progress.wording import VERDICTS
 from trainer.spreadsheet import FORMULA, csv_lines
 
-HEAD = ("Name", "Since", "Cohort")
-TAIL = ("Other criteria met", "Other criteria", "On all criteria")
+HEAD = ("Name", "Since", "Cohort", "On all criteria")
+TAIL = ("Other criteria met", "Other criteria")
 _OF_LINE = ("estimate", "low", "high", "right", "opportunities", "state")
 
 
@@ -50,9 +50,9 @@ def _row(standing: Standing, duties: Sequence[tuple[int, str]]) -> list[Any]:
         subject.person.name,
         since,
         subject.cohort.name,
+        VERDICTS[standing.picture.verdict][0],
         *cells,
         *others(standing),
-        VERDICTS[standing.picture.verdict][0],
     ]
 
 

@@ -37,27 +37,34 @@ class Compared:
     words: str
 
 
+def marking(session: Session, people: Iterable[int]) -> frozenset[int]:
+    """Who reviewed live contacts of these people."""
+    who = sa.select(EvidenceRow.reviewer_id).where(EvidenceRow.source == "live", EvidenceRow.person_id.in_([*people]))
+    return frozenset(one for one in session.scalars(who.distinct()) if one)
+
+
 def by_reviewer(session: Session, people: Iterable[int], chosen: frozenset[int]) -> list[Compared]:
     """Each reviewer of live contacts, by name."""
-    names = sa.select(EvidenceRow.person_id, Person.name, EvidenceRow.right).join(
-        Person, Person.id == EvidenceRow.reviewer_id
-    )
-    live = names.where(EvidenceRow.source == "live", EvidenceRow.person_id.in_([*people]))
-    return _compared(session.execute(live).all(), chosen)
+    live = _summed(Person.name).join(Person, Person.id == EvidenceRow.reviewer_id).where(EvidenceRow.source == "live")
+    return _compared(session.execute(live.where(EvidenceRow.person_id.in_([*people]))).all(), chosen)
 
 
 def by_scenario(session: Session, people: Iterable[int], chosen: frozenset[int]) -> list[Compared]:
     """Each scenario people were assessed by."""
-    titles = sa.select(EvidenceRow.person_id, EvidenceRow.where, EvidenceRow.right).where(
-        EvidenceRow.source == "assess", ~EvidenceRow.whole
-    )
+    titles = _summed(EvidenceRow.where).where(EvidenceRow.source == "assess", ~EvidenceRow.whole)
     return _compared(session.execute(titles.where(EvidenceRow.person_id.in_([*people]))).all(), chosen)
+
+
+def _summed(label: Any) -> sa.Select[Any]:
+    """Of each person and label: how much was right, and of how many."""
+    counted = sa.select(EvidenceRow.person_id, label, sa.func.sum(EvidenceRow.right), sa.func.count())
+    return counted.group_by(EvidenceRow.person_id, label)
 
 
 def _compared(rows: Sequence[Any], chosen: frozenset[int]) -> list[Compared]:
     sums: dict[str, dict[int, Floats]] = {}
-    for person_id, label, right in rows:
-        sums.setdefault(label, {}).setdefault(person_id, np.zeros(2))[:] += (right, 1)
+    for person_id, label, right, number in rows:
+        sums.setdefault(label, {})[person_id] = np.array([right, number], dtype=np.float64)
     return [_one(label, sums, chosen) for label in sorted(sums)]
 
 

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.audit import service as audit
+from trainer.measure.severity import Against
 from trainer.people.service import Person, RefusedError
+from trainer.progress import columns
 from trainer.progress.evidence import Piece
 from trainer.progress.models import EvidenceRow, KnownSeverity, Outcome, Question
 from trainer.web.clock import office_day
@@ -22,7 +24,10 @@ def add_evidence(session: Session, person_id: int, pieces: Iterable[Piece], reco
     there = sa.select(EvidenceRow.occasion, EvidenceRow.place).where(EvidenceRow.occasion.in_(occasions))
     known = {tuple(row) for row in session.execute(there)}
     new = [one for one in given if (one.occasion, one.place) not in known]
-    session.add_all(_row(person_id, one, recorded_on) for one in new)
+    if new:
+        session.add_all(_row(person_id, one, recorded_on) for one in new)
+        session.flush()
+        columns.keep(session, person_id)
     session.commit()
     return len(new)
 
@@ -36,9 +41,11 @@ def _row(person_id: int, one: Piece, recorded_on: dt.date) -> EvidenceRow:
     )  # fmt: skip
 
 
-def note_severity(session: Session, reviewer: Person, points: float, recorded_on: dt.date) -> None:
+def note_severity(
+    session: Session, reviewer: Person, points: float, recorded_on: dt.date, against: Against = Against.OTHERS
+) -> None:
     """What calibration knows of a reviewer from that day on, in points of a hundred marked low."""
-    session.add(KnownSeverity(reviewer_id=reviewer.id, points=points, recorded_on=recorded_on))
+    session.add(KnownSeverity(reviewer_id=reviewer.id, points=points, against=against, recorded_on=recorded_on))
     session.commit()
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from trainer.record.plain import as_plain
 
 
-def canonical(value: Any) -> str:
-    """`value` as JSON with its keys in order and nothing to spare."""
-    return json.dumps(as_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def content_hash(value: Any) -> str:
-    """The SHA-256 of `canonical(value)`, in hexadecimal."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    """The SHA-256 of `value` as JSON, with its keys in order and nothing to spare; in hexadecimal."""
+    return plain_hash(as_plain(value))
+
+
+def plain_hash(value: Any) -> str:
+    """The same of what is plain already, such as long columns of numbers, without a look at each entry."""
+    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

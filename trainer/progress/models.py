@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.db import Base, Json, UtcDateTime, choice
+from trainer.measure.severity import Against
 
 
 class Outcome(StrEnum):
@@ -45,7 +46,7 @@ class Cohort(Base):
 
 
 class InClass(Base):
-    """Someone's time as a Representative I, from a day to a day."""
+    """Someone's time as a Representative I, from a day to a day; and whether the file of it is on legal hold."""
 
     __tablename__ = "in_class"
 
@@ -53,6 +54,8 @@ class InClass(Base):
     cohort_id: Mapped[int] = mapped_column(sa.ForeignKey("cohorts.id"), index=True)
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date | None]
+    held: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    held_why: Mapped[str] = mapped_column(sa.String(400), default="", server_default="")
 
 
 class Leave(Base):
@@ -98,6 +101,18 @@ class EvidenceRow(Base):
     reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
 
 
+class EvidenceColumns(Base):
+    """All evidence about one person once more, in columns: see `columns`, which alone writes and reads it."""
+
+    __tablename__ = "evidence_columns"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), primary_key=True)
+    pieces: Mapped[int]
+    last_id: Mapped[int]
+    words: Mapped[Any] = mapped_column(Json)
+    numbers: Mapped[bytes] = mapped_column(sa.LargeBinary())
+
+
 class Question(Base):
     """A piece of evidence questioned by the person it is about, and answered by somebody who had no part in it."""
 
@@ -134,13 +149,14 @@ class Attestation(Base):
 
 
 class KnownSeverity(Base):
-    """By how many points in a hundred a reviewer marks low, as calibration knew it on a day."""
+    """By how many points in a hundred a reviewer marks low, as calibration knew it on a day, and against what."""
 
     __tablename__ = "known_severities"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reviewer_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
     points: Mapped[float] = mapped_column(sa.Float())
+    against: Mapped[Against] = mapped_column(choice(Against, "against"), server_default=Against.OTHERS.value)
     recorded_on: Mapped[dt.date]
 
 

@@ -13,7 +13,9 @@ from enum import StrEnum
 from trainer.district.advancement import Advancement, Attested, Criterion, Measured, OnRecord
 from trainer.district.dates import months_ahead, months_back, months_between
 from trainer.measure.mastery import Mastery, Model, mastery, more_needed
-from trainer.progress.evidence import CHECKLIST, Body, chosen, observed, opportunities
+from trainer.measure.severity import Against
+from trainer.progress.body import Body, chosen, observed, opportunities
+from trainer.progress.evidence import CHECKLIST
 
 
 class State(StrEnum):
@@ -112,14 +114,28 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Reviewer:
+    """Who reviewed live contacts, and by how many points in a hundred they mark low, where calibration knows it."""
+
+    name: str
+    points: float | None = None
+    against: Against = Against.OTHERS
+
+
+@dataclass(frozen=True)
 class Known:
-    """Everything a picture is made from. strict: see `opportunities`; duties: what each duty is called."""
+    """Everything a picture is made from. reviewers: by number; duties: what each duty is called."""
 
     body: Body
     signatures: Sequence[Signature]
     service: Service | None
-    strict: Mapping[int, float]
+    reviewers: Mapping[int, Reviewer]
     duties: Mapping[int, str]
+
+    @property
+    def strict(self) -> Mapping[int, float]:
+        """See `opportunities`."""
+        return {who: one.points for who, one in self.reviewers.items() if one.points is not None}
 
 
 def model_of(stated: Advancement) -> Model:
@@ -131,7 +147,7 @@ def picture(stated: Advancement, known: Known, as_of: dt.date) -> Picture:
     """Where someone stands on `as_of` against the criteria."""
     model = model_of(stated)
     results = tuple(_result(stated, one, known, as_of, model) for one in stated.criteria)
-    pieces = int((known.body.source != CHECKLIST).sum())
+    pieces = int((~known.body.source.among([CHECKLIST])).sum())
     return Picture(as_of, _verdict(stated, results), results, model.confidence, pieces)
 
 
@@ -169,7 +185,7 @@ def _lines(
         yield Line(
             one.id, duty, label, _state(found, what), what.bar, what.least, found.opportunities, found.occasions,
             float(told.right[told.weight > 0].sum()), found.worth, found.estimate, found.interval.low,
-            found.interval.high, tuple(int(number) for number in known.body.id[kept]),
+            found.interval.high, tuple(known.body.id[kept].tolist()),
         )  # fmt: skip
 
 

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.district.advancement import Advancement
 from trainer.district.dates import months_back, months_between
 from trainer.people.service import Person
-from trainer.progress.evidence import Body
+from trainer.progress.body import reviewers_of
+from trainer.progress.columns import bodies
 from trainer.progress.models import (
     Attestation,
     Cohort,
-    EvidenceRow,
     InClass,
     KnownSeverity,
     Leave,
-    Outcome,
-    Question,
 )
-from trainer.progress.picture import Known, Picture, Service, Signature, Verdict, picture
-
-_COLUMNS = (
-    EvidenceRow.id, EvidenceRow.day, EvidenceRow.right, EvidenceRow.duty, EvidenceRow.reviewer_id, EvidenceRow.answer,
-    EvidenceRow.whole, EvidenceRow.source, EvidenceRow.occasion, EvidenceRow.rule, EvidenceRow.part,
-    EvidenceRow.severity, EvidenceRow.speaks_to,
-)  # fmt: skip
+from trainer.progress.picture import Known, Picture, Reviewer, Service, Signature, Verdict, picture
 
 
 @dataclass(frozen=True)
@@ -77,83 +67,16 @@ def standings(
 ) -> list[Standing]:
     """The pictures of everyone on the way, as known on that day."""
     who = subjects(session, as_of, people)
-    kept = _remembered.at((str(session.get_bind().engine.url), as_of, _stamp(session), tuple(duties.items())))
-    new = [one for one in who if one.person.id not in kept]
-    if new:
-        kept |= _looked(session, as_of, duties, new)
-    return [Standing(one, *kept[one.person.id]) for one in who]
-
-
-def _looked(
-    session: Session, as_of: dt.date, duties: Mapping[int, str], who: Sequence[Subject]
-) -> dict[int, tuple[Known, Picture]]:
-    """What is known of each, and the picture it gives, by person."""
     ids = [one.person.id for one in who]
-    bodies, signed = _bodies(session, as_of, ids), _signatures(session, as_of, ids)
-    leaves, strict = _leaves(session, as_of, ids), severities(session, as_of)
-    found = {}
+    known_of, signed = bodies(session, as_of, ids), _signatures(session, as_of, ids)
+    marking = {who for body in known_of.values() for who in reviewers_of(body)}
+    leaves, known_reviewers = _leaves(session, as_of, ids), reviewers(session, as_of, marking)
+    found = []
     for one in who:
         served = Service(one.in_class.starts_on, leaves.get(one.person.id, 0))
-        known = Known(bodies[one.person.id], signed.get(one.person.id, ()), served, strict, duties)
-        found[one.person.id] = (known, picture(one.stated, known, as_of))
+        known = Known(known_of[one.person.id], signed.get(one.person.id, ()), served, known_reviewers, duties)
+        found.append(Standing(one, known, picture(one.stated, known, as_of)))
     return found
-
-
-class _Remembered:
-    """The pictures worked out last, by everything they depend on: only an optimization, any worker works them out."""
-
-    def __init__(self, most: int = 8) -> None:
-        self.most = most
-        self.kept: dict[Hashable, dict[int, tuple[Known, Picture]]] = {}
-
-    def at(self, key: Hashable) -> dict[int, tuple[Known, Picture]]:
-        found = self.kept.pop(key, {})
-        self.kept[key] = found
-        while len(self.kept) > self.most:
-            del self.kept[next(iter(self.kept))]
-        return found
-
-
-_remembered = _Remembered()
-
-
-def _stamp(session: Session) -> tuple[Any, ...]:
-    """What changes with every change to what pictures are made from."""
-    ends = [sa.func.coalesce(sa.func.max(table.id), 0) for table in (EvidenceRow, Attestation, Question, KnownSeverity)]
-    counts = [
-        sa.select(sa.func.count(column)).scalar_subquery()
-        for column in (Attestation.withdrawn_on, Question.answered_on, InClass.person_id, InClass.ends_on, Leave.id,
-                       Leave.to_on, Cohort.id)
-    ]  # fmt: skip
-    latest = [sa.select(one).scalar_subquery() for one in ends]
-    return tuple(session.execute(sa.select(*latest, *counts)).one())
-
-
-def _bodies(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int, Body]:
-    """Evidence recorded by that day, without what had been set aside by then."""
-    aside = sa.select(Question.evidence_id).where(
-        Question.outcome == Outcome.SET_ASIDE, Question.answered_on <= as_of
-    )  # fmt: skip
-    rows = session.execute(
-        sa.select(EvidenceRow.person_id, *_COLUMNS)
-        .where(EvidenceRow.person_id.in_(people), EvidenceRow.recorded_on <= as_of, EvidenceRow.id.not_in(aside))
-        .order_by(EvidenceRow.id)
-    )
-    by: dict[int, list[Any]] = {person: [] for person in people}
-    for row in rows:
-        by[row[0]].append(row)
-    return {person: _body(mine) for person, mine in by.items()}
-
-
-def _body(rows: Sequence[Any]) -> Body:
-    columns = list(zip(*rows, strict=True))[1:] if rows else [()] * len(_COLUMNS)
-    numbers, days, right, duty, reviewer, answer, whole, *words = columns
-    return Body(
-        np.array(numbers, dtype=np.int64), np.array([one.toordinal() for one in days], dtype=np.int64),
-        np.array(right, dtype=np.float64), np.array(duty, dtype=np.int64),
-        np.array([one or 0 for one in reviewer], dtype=np.int64), np.array(answer, dtype=np.bool_),
-        np.array(whole, dtype=np.bool_), *(np.array(one, dtype=np.str_) for one in words),
-    )  # fmt: skip
 
 
 def _signatures(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int, list[Signature]]:
@@ -178,11 +101,16 @@ def _leaves(session: Session, as_of: dt.date, people: Sequence[int]) -> dict[int
     return found
 
 
-def severities(session: Session, as_of: dt.date) -> dict[int, float]:
-    """Each reviewer's severity as last known by that day, in points of a hundred."""
+def reviewers(session: Session, as_of: dt.date, marking: Collection[int] = ()) -> dict[int, Reviewer]:
+    """Everyone who is calibrated, and those named, by name: with their severity as last known by that day."""
     known = sa.select(KnownSeverity).where(KnownSeverity.recorded_on <= as_of)
     rows = session.scalars(known.order_by(KnownSeverity.recorded_on, KnownSeverity.id))
-    return {one.reviewer_id: one.points for one in rows}
+    last = {one.reviewer_id: one for one in rows}
+    who = sa.select(Person.id, Person.name).where(Person.id.in_({*marking, *last}))
+    return {
+        number: Reviewer(name, one.points, one.against) if (one := last.get(number)) else Reviewer(name)
+        for number, name in session.execute(who.order_by(Person.name, Person.id))
+    }
 
 
 def months_to_ready(

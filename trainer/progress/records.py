@@ -1,6 +1,6 @@
 """Records for HR: what was decided, what readers saw before the estimate, and what was signed, searchable together.
 
-Nothing here is ever taken out: decisions, views and signatures are kept for longer than the years the trail is.
+Nothing of them is taken out by itself: a whole file goes when its time has come, see `retention`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from trainer.audit.service import KEPT_YEARS
 from trainer.people.service import Person
 from trainer.progress.models import Attestation, Decision, ReaderView
 from trainer.web.clock import OFFICE
 
-__all__ = ["KEPT_YEARS", "Kind", "Record", "Wanted", "records"]
+__all__ = ["Kind", "Record", "Wanted", "records"]
 
 
 class Kind(StrEnum):

@@ -8,11 +8,13 @@ from flask import render_template, request
 
 from trainer.audit import service as audit
 from trainer.db import database, session
+from trainer.district.keeping import READINESS, KeepingError
 from trainer.progress import service
-from trainer.progress.records import KEPT_YEARS, Kind, Wanted
+from trainer.progress.records import Kind, Wanted
 from trainer.progress.room import blueprint, me
 from trainer.web import clock
 from trainer.web.access import allow
+from trainer.web.content import content
 from trainer.web.roles import Role
 from trainer.web.shell import add_navigation
 
@@ -30,9 +32,17 @@ def records() -> str:
     if shown:
         audit.seen(database(), me(session()), audit.subject("page", "records"), {"people": shown}, clock.now())
     return render_template(
-        "progress/records.html", records=found, given=request.args, kinds=[*Kind], years=KEPT_YEARS, most=SHOWN,
+        "progress/records.html", records=found, given=request.args, kinds=[*Kind], kept=_kept(), most=SHOWN,
         exact=clock.day_and_time,
     )  # fmt: skip
+
+
+def _kept() -> str:
+    """How long files are kept, as the pack says it today; nothing where it does not."""
+    try:
+        return READINESS.limit_of(content().pack, clock.office_day(clock.now())).shown
+    except KeepingError:
+        return ""
 
 
 def _kind() -> Kind | None:

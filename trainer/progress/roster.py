@@ -46,6 +46,11 @@ def cohorts(session: Session) -> list[Cohort]:
     return [*session.scalars(sa.select(Cohort).order_by(Cohort.starts_on.desc(), Cohort.id.desc()))]
 
 
+def as_fixed(cohort: Cohort) -> bool:
+    """Whether a cohort's criteria are those that were fixed at its start: they still have their hash."""
+    return content_hash(cohort.criteria) == cohort.criteria_hash
+
+
 def join(
     session: Session, by: Actor | None, person: Person, cohort: Cohort, starts_on: dt.date, now: dt.datetime
 ) -> InClass:

@@ -12,11 +12,11 @@ from flask.typing import ResponseReturnValue
 from trainer.db import session
 from trainer.people import service as people
 from trainer.progress import fairness as compared
-from trainer.progress import people_file, service
+from trainer.progress import people_file, service, wording
 from trainer.progress.models import Cohort, Outcome, Question
 from trainer.progress.picture import Verdict
 from trainer.progress.reading import Standing
-from trainer.progress.room import asked_day, blueprint, duties, everyone, me
+from trainer.progress.room import asked_day, blueprint, duties, everyone, fresh, me
 from trainer.progress.service import RefusedError
 from trainer.web import clock
 from trainer.web.access import allow
@@ -24,6 +24,7 @@ from trainer.web.content import content
 from trainer.web.roles import Role
 from trainer.web.shell import add_navigation
 
+SHOWN = 40  # questions that have their answer
 add_navigation(blueprint, "Cohorts", "progress.cohorts", order=42, room="Readiness")
 add_navigation(blueprint, "Fairness", "progress.fairness", order=43, room="Readiness")
 add_navigation(blueprint, "Questions", "progress.questions", order=44, room="Readiness")
@@ -61,6 +62,7 @@ def _cohorts() -> str:
     return render_template(
         "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, standing=standing,
         stated=content().pack.advancement, typed=request.form, ready=_ready(standing), away=service.away(session()),
+        as_fixed=service.as_fixed,
     )  # fmt: skip
 
 
@@ -122,8 +124,11 @@ def questions() -> str:
 
 def _questions(failed: int | None = None) -> str:
     """The page; `failed` is the question whose answer was refused, and keeps what was typed."""
+    every = service.questions(session())
+    waiting, settled = ([each for each in every if bool(each[0].answered_at) is over] for over in (False, True))
     return render_template(
-        "progress/questions.html", questions=service.questions(session()), names=_names(), mine=me(session()),
+        "progress/questions.html", questions=[*waiting, *settled[: -1 - SHOWN : -1]], names=_names(),
+        mine=me(session()), more=max(len(settled) - SHOWN, 0),
         outcomes=[*Outcome], failed=failed, typed=request.form,
     )  # fmt: skip
 
@@ -150,19 +155,18 @@ def settle(question_id: int) -> ResponseReturnValue:
 @allow(Role.HR)
 def fairness() -> str:
     """Whether reviewers and scenarios treat two groups differently, of a grouping HR chooses and nobody keeps."""
-    standing = everyone(asked_day())
+    fresh()
+    who = service.subjects(session(), asked_day())
     cohort, names = request.args.get("cohort", type=int), request.args.get("names", "")[:4000]
     wanted = {line.strip().casefold() for line in names.splitlines() if line.strip()}
-    ids = [one.subject.person.id for one in standing]
-    chosen = frozenset(
-        one.subject.person.id for one in standing
-        if one.subject.cohort.id == cohort or one.subject.person.name.casefold() in wanted
-    )  # fmt: skip
+    ids = [one.person.id for one in who]
+    marking = service.reviewers(session(), asked_day(), compared.marking(session(), ids))
+    chosen = frozenset(one.person.id for one in who if one.cohort.id == cohort or one.person.name.casefold() in wanted)
     return render_template(
         "progress/fairness.html", chosen=len(chosen), others=len(ids) - len(chosen), given=request.args,
         cohorts=service.cohorts(session()), reviewers=compared.by_reviewer(session(), ids, chosen) if chosen else [],
         scenarios=compared.by_scenario(session(), ids, chosen) if chosen else [],
-        severity=service.severities(session(), asked_day()), names=_names(), least=compared.LEAST_PEOPLE,
+        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity,
     )  # fmt: skip
 
 

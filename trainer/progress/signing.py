@@ -79,6 +79,15 @@ def views(session: Session, person: Person) -> list[ReaderView]:
     ]
 
 
+def own_view(session: Session, decision: Decision) -> str:
+    """What the decider saw in the evidence, before the very picture that was decided on was opened to them."""
+    seen = sa.select(ReaderView.view).where(
+        ReaderView.person_id == decision.person_id, ReaderView.by_id == decision.by_id,
+        ReaderView.picture_hash == content_hash(decision.dossier),
+    )  # fmt: skip
+    return session.scalars(seen.order_by(ReaderView.id)).first() or ""
+
+
 def may_see_estimate(session: Session, by: Person, standing: Standing) -> bool:
     """Whether the reader has recorded a view of this very picture."""
     mine = sa.select(ReaderView.picture_hash).where(

@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 
 from trainer.district.advancement import Kind
 from trainer.district.pack import Pack
+from trainer.measure.severity import Severity
 from trainer.people import service as people_service
 from trainer.plays import service as plays
 from trainer.progress.evidence import Piece, marked, pieces
 from trainer.progress.handing_in import add_evidence, note_severity
 from trainer.progress.models import EvidenceRow, KnownSeverity
 from trainer.progress.reading import Subject, subjects
-from trainer.record.finding import Severity
+from trainer.record.finding import Severity as Gravity
 from trainer.reviews import service as reviews
 from trainer.reviews.service import ChecklistMark, LiveFinding
 from trainer.web.clock import office_day
@@ -68,35 +69,28 @@ class Plays:
 
 
 class Reviews:
-    """Released reviews of a random sample, once they can no longer be disputed and nothing in them is in dispute.
-
-    Targeted ones were chosen for what was expected of them, and would tell of the choice.
-    """
+    """Released reviews of a random sample, once they can no longer be disputed and nothing in them is in dispute."""
 
     def __init__(self, pack: Pack, dispute_days: int) -> None:
         self.pack, self.dispute_days = pack, dispute_days
 
     def judged(self, session: Session, people: Mapping[int, Subject], today: dt.date) -> Iterator[Judged]:
         final = today - dt.timedelta(days=self.dispute_days)
-        for person_id, subject in people.items():
-            if "live" not in subject.stated.evidence.counts:
+        for one in reviews.settled(session):
+            subject = people.get(one.person_id)
+            if subject is None or "live" not in subject.stated.evidence.counts:
                 continue
-            by: dict[int, list[LiveFinding]] = {}
-            for one in reviews.live_findings(session, person_id):
-                by.setdefault(one.review, []).append(one)
-            for number, found in by.items():
-                settled = not any(one.targeted or one.disputed for one in found)
-                if settled and office_day(found[0].released_at) < final and found[0].day >= subject.in_class.starts_on:
-                    yield Judged(f"review:{number}", person_id, number)
+            if office_day(one.released_at) < final and one.day >= subject.in_class.starts_on:
+                yield Judged(f"review:{one.review}", one.person_id, one.review)
 
     def pieces(self, session: Session, one: Judged, subject: Subject) -> Sequence[Piece]:
-        found = [each for each in reviews.live_findings(session, one.person_id) if each.review == one.number]
+        found = reviews.live_findings(session, one.number)
         return [_criterion(self.pack, one.occasion, place, each) for place, each in enumerate(found)]
 
 
 def _criterion(pack: Pack, occasion: str, place: int, one: LiveFinding) -> Piece:
     duty = next((int(name[1:]) for name in one.competencies if name.startswith("D")), 0)
-    severity = Severity.CRITICAL if one.critical else Severity.MAJOR
+    severity = Gravity.CRITICAL if one.critical else Gravity.MAJOR
     return Piece(
         "live", occasion, place, one.day, float(one.share), one.rule or f"card:{one.criterion}", severity, duty,
         _part(pack, one), one.title, f"Live contact {one.interaction}", reviewer_id=one.reviewer_id,
@@ -117,13 +111,12 @@ class Checklist:
     """What a witness marked on the job, once the person has signed it too. It stands beside what is measured."""
 
     def judged(self, session: Session, people: Mapping[int, Subject], today: dt.date) -> Iterator[Judged]:
-        for person_id in people:
-            for mark in reviews.checklist(session, person_id):
-                yield Judged(f"mark:{mark.id}", person_id, mark.id)
+        for number, person_id in reviews.checklist(session):
+            if person_id in people:
+                yield Judged(f"mark:{number}", person_id, number)
 
     def pieces(self, session: Session, one: Judged, subject: Subject) -> Sequence[Piece]:
-        marks = reviews.checklist(session, one.person_id)
-        return [_mark(one.occasion, each) for each in marks if each.id == one.number]
+        return [_mark(one.occasion, reviews.checklist_mark(session, one.number))]
 
 
 def _mark(occasion: str, given: ChecklistMark) -> Piece:
@@ -141,10 +134,10 @@ class Served:
 
 @dataclass(frozen=True)
 class New:
-    """What is not yet known to progress: occasions judged, and what calibration has come to know of reviewers."""
+    """What is not yet known to progress: pieces about people, and what calibration has come to know of reviewers."""
 
-    judged: Sequence[tuple[Source, Judged, Subject]]
-    severities: Mapping[int, float]
+    judged: Sequence[tuple[int, Sequence[Piece]]]
+    severities: Mapping[int, Severity]
 
     def __bool__(self) -> bool:
         return bool(self.judged or self.severities)
@@ -155,18 +148,19 @@ def waiting(session: Session, served: Served, today: dt.date) -> New:
     return New(_judged(session, served, today), _severities(session, served.folder, today))
 
 
-def _judged(session: Session, served: Served, today: dt.date) -> list[tuple[Source, Judged, Subject]]:
+def _judged(session: Session, served: Served, today: dt.date) -> list[tuple[int, Sequence[Piece]]]:
+    """The pieces of every occasion that is new, with whom they are about; an occasion without any is none."""
     days = reviews.dispute_days(served.folder)
     sources: tuple[Source, ...] = (Plays(served.pack), Reviews(served.pack, days), Checklist())
     people = {one.person.id: one for one in subjects(session, dt.date.max)}
-    judged = [
-        (source, one, people[one.person_id]) for source in sources for one in source.judged(session, people, today)
-    ]
+    judged = [(source, one) for source in sources for one in source.judged(session, people, today)]
     taken = set(session.scalars(sa.select(EvidenceRow.occasion).where(EvidenceRow.place == 0))) if judged else set()
-    return [each for each in judged if each[1].occasion not in taken]
+    new = [(source, one) for source, one in judged if one.occasion not in taken]
+    found = [(one.person_id, source.pieces(session, one, people[one.person_id])) for source, one in new]
+    return [each for each in found if each[1]]
 
 
-def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, float]:
+def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, Severity]:
     last = session.scalar(sa.select(sa.func.max(KnownSeverity.recorded_on))) or dt.date.min
     return reviews.known_severities(session, folder, last, today)
 
@@ -174,11 +168,8 @@ def _severities(session: Session, folder: Path, today: dt.date) -> Mapping[int, 
 def gather(session: Session, served: Served, today: dt.date) -> int:
     """Take in everything new, known from today on; how many pieces of evidence there were."""
     new = waiting(session, served, today)
-    for reviewer_id, points in new.severities.items():
+    for reviewer_id, known in new.severities.items():
         reviewer = people_service.by_id(session, reviewer_id)
-        if reviewer is not None:
-            note_severity(session, reviewer, points, today)
-    return sum(
-        add_evidence(session, one.person_id, source.pieces(session, one, subject), today)
-        for source, one, subject in new.judged
-    )
+        if reviewer is not None and known.points is not None:
+            note_severity(session, reviewer, known.points, today, known.against)
+    return sum(add_evidence(session, person_id, pieces, today) for person_id, pieces in new.judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -85,7 +86,8 @@ def _page(standing: Standing, **typed: str) -> str:
     return render_template(
         "progress/dossier.html", standing=standing, told=told, hash=content_hash(told), typed=typed, axis=AXIS,
         open=service.may_see_estimate(session(), reader, standing), needed=wording.needed, found=wording.found,
-        figure=wording.told, signed=service.signed(session(), person), views=service.views(session(), person),
+        figure=wording.told, overall=wording.overall(standing.picture),
+        signed=service.signed(session(), person), views=service.views(session(), person),
         decisions=service.decisions(session(), person), names=_names(), mine=reader, hr=Role.HR in reader.roles,
         to_sign=[r.criterion for r in standing.picture.results if _may_sign(r.criterion.attested, reader.roles)],
         day=standing.picture.as_of,
@@ -166,12 +168,32 @@ def decide(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("progress.decision", decision_id=kept.id))
 
 
+@blueprint.post("/<int:person_id>/hold")
+@allow(Role.HR)
+def hold(person_id: int) -> ResponseReturnValue:
+    """Put somebody's file on legal hold with a reason, or release it."""
+    standing, why = one(person_id, asked_day()), request.form.get("why", "")
+    if "release" in request.form:
+        service.release(session(), me(session()), standing.subject.person, clock.now())
+        flash("It is released. The file goes when its time comes.")
+        return _back(standing)
+    try:
+        service.hold(session(), me(session()), standing.subject.person, why, clock.now())
+    except RefusedError as refused:
+        return _refused(standing, refused, why=why)
+    flash("The file is on hold, and stays until someone releases it.")
+    return _back(standing)
+
+
 @blueprint.get("/decisions/<int:decision_id>")
 @_readers
 def decision(decision_id: int) -> str:
     """A decision exactly as it was taken: from what was kept, not from what is known now."""
     kept = session().get(Decision, decision_id) or abort(404)
-    return render_template("progress/decision.html", kept=kept, told=kept.dossier, intact=service.intact(kept))
+    return render_template(
+        "progress/decision.html", kept=kept, told=kept.dossier, intact=service.intact(kept), exact=clock.day_and_time,
+        since=dt.date.fromisoformat(kept.dossier["in_class_since"]), view=service.own_view(session(), kept),
+    )  # fmt: skip
 
 
 def _refused(standing: Standing, refused: RefusedError, **typed: str) -> tuple[str, int]:

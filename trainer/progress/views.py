@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from trainer.db import session
 from trainer.progress import service, wording
-from trainer.progress.evidence import marks_of
+from trainer.progress.body import marks_of
 from trainer.progress.models import EvidenceRow
 from trainer.progress.picture import Verdict, settles
 from trainer.progress.reading import Standing

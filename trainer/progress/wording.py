@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from trainer.district.advancement import Observed
-from trainer.progress.picture import Line, Picture, Result, State, Verdict
+from trainer.district.advancement import Attested, Observed
+from trainer.measure.severity import Against
+from trainer.progress.picture import Line, Picture, Result, Reviewer, State, Verdict
 from trainer.web.words import count, listing, plural
 
 SHOWN = {
@@ -19,8 +20,8 @@ VERDICTS = {
     Verdict.READY: ("Ready", "good", "check-circle-fill"), Verdict.NEAR: ("Near", "quiet", "circle-half"),
     Verdict.FAR: ("Far", "quiet", "circle"), Verdict.UNKNOWN: ("Unknown", "quiet", "dash-circle-dotted"),
 }  # fmt: skip
+_TOO_MANY = 60  # sittings or reviews: what comes in a year
 _STEPS = {"saw": "seen", "helped": "done with help", "alone": "done alone"}
-_SIGNERS = {"supervisor": ("supervisor", "supervisors"), "hr": ("HR", "in HR")}
 
 
 def day(date: dt.date) -> str:
@@ -44,7 +45,7 @@ def needed(result: Result) -> str:
     if stated.observed:
         parts.append(_asked_of_checklist(stated.observed))
     if stated.attested:
-        who = plural(stated.attested.readers, *_SIGNERS[stated.attested.by])
+        who = _signers(stated.attested)
         within = f", within {plural(stated.attested.months, 'month')}" if stated.attested.months else ""
         parts.append(f"signed by {who}{within}")
     if stated.on_record:
@@ -68,6 +69,12 @@ def found(result: Result) -> str:
     return "; ".join(parts)
 
 
+def _signers(what: Attested) -> str:
+    if what.by == "hr":
+        return "HR" if what.readers == 1 else f"{what.readers} in HR"
+    return plural(what.readers, "supervisor")
+
+
 def _asked_of_checklist(what: Observed) -> str:
     within = f", within {plural(what.months, 'month')}" if what.months else ""
     duties = plural(len(what.duties), "duty", "duties")
@@ -78,22 +85,39 @@ def _lines(lines: Sequence[Line]) -> str:
     if len(lines) == 1 and lines[0].duty is None:
         return told(lines[0])
     met = sum(line.state is State.MET for line in lines)
-    rest = [f"{line.label} {_short(line)}" for line in lines if line.state is not State.MET]
-    return "; ".join([f"{count(met).lower() if met else 'none'} above", *rest])
+    head = f"{count(met).lower() if met else 'none'} of {count(len(lines)).lower()} above the bar"
+    thin = [f"{line.label} has {line.opportunities} of {line.least}" for line in lines if line.state is State.THIN]
+    sides = [
+        _named(lines, State.OPEN, "spans it", "span it"),
+        _named(lines, State.BELOW, "is below it", "are below it"),
+    ]
+    return "; ".join(filter(None, [head, *sides, *thin]))
 
 
-def _short(line: Line) -> str:
-    if line.state is State.THIN:
-        return f"has {line.opportunities} of {line.least}"
-    return "spans the bar" if line.state is State.OPEN else "is below it"
+def _named(lines: Sequence[Line], state: State, one: str, many: str) -> str:
+    """Bills and Fees span it; nothing where no line does."""
+    labels = [line.label for line in lines if line.state is state]
+    if not labels:
+        return ""
+    who = "all of them" if len(labels) == len(lines) > 1 else listing(labels)
+    return f"{who} {one if len(labels) == 1 else many}"
 
 
 def told(line: Line) -> str:
     """One figure: right of opportunities, and where skill may lie; too little is said to be too little."""
     if line.state is State.THIN or line.estimate is None:
         return f"{line.opportunities} of the {line.least} needed before anything is said"
-    between = f"from {hundred(line.low)} to {hundred(line.high)}"
-    return f"{line.right:g} of {line.opportunities} right; {hundred(line.estimate)}, {between}"
+    between = f"between {hundred(line.low)} and {hundred(line.high)}"
+    return f"{line.right:g} of {line.opportunities} right: {hundred(line.estimate)} in 100, {between}"
+
+
+def severity(one: Reviewer) -> str:
+    """What a reviewer's severity was told against, or why there is none and what would settle it."""
+    if one.points is None:
+        return "too few interactions scored by others too, so nothing is allowed for; a calibration would show it"
+    if one.against is Against.INDEX:
+        return "an expert’s index card"
+    return "the other reviewers, as no index card says where the middle lies"
 
 
 @dataclass(frozen=True)
@@ -107,15 +131,19 @@ class Step:
 
 def path(picture: Picture, settles: Callable[[Line], int | None]) -> list[Step]:
     """The shortest honest path: what to ask for, do more of, work on, and what only time brings."""
-    steps = [step for result in picture.results if result.state is not State.MET for step in _steps(result, settles)]
-    return sorted(steps, key=lambda step: step.effort)
+    unmet = [result for result in picture.results if result.state is not State.MET]
+    lines = [line for result in unmet for line in result.lines if line.state is not State.MET]
+    steps = [step for result in unmet for step in _steps(result)]
+    near = list[Line]()
+    for line in lines:
+        step = _below(line) if line.state is State.BELOW else _more(line, settles(line))
+        steps += [step] if step else []
+        near += [] if step else [line]
+    return sorted([*steps, *([_near(near)] if near else [])], key=lambda step: step.effort)
 
 
-def _steps(result: Result, settles: Callable[[Line], int | None]) -> Iterator[Step]:
+def _steps(result: Result) -> Iterator[Step]:
     stated = result.criterion
-    for line in result.lines:
-        if line.state is not State.MET:
-            yield _more(line, settles(line) if line.state is not State.BELOW else None)
     if result.wanting:
         what = f"Have somebody watch you do this on the job, and mark your checklist: {listing(result.wanting)}."
         yield Step(what, stated.plain, 10)
@@ -132,29 +160,52 @@ def _steps(result: Result, settles: Callable[[Line], int | None]) -> Iterator[St
         yield Step(f"{stated.name}: nothing to do but to keep working. {when}", stated.plain, 1000)
 
 
-def _more(line: Line, more: int | None) -> Step:
-    if line.state is State.BELOW:
-        why = f"{told(line)}; the bar is {hundred(line.bar)}. Evidence fades, so what you learn now counts most."
-        return Step(f"{line.label}: practice what went wrong before being assessed again.", why, 500)
-    if more is None:
-        why = f"{told(line)}: so near the bar of {hundred(line.bar)} that more of the same would hardly settle it."
-        return Step(f"{line.label}: see which ones went wrong, and get those right.", why, 400)
-    why = f"{told(line)}. Done as well as so far, that would settle which side of {hundred(line.bar)} you are on."
-    return Step(
-        f"{line.label}: about {plural(more, 'more opportunity', 'more opportunities')}{_sittings(line, more)}.",
-        why,
-        more,
-    )
+def _below(line: Line) -> Step:
+    why = f"{told(line)}; the bar is {hundred(line.bar)}. Evidence fades, so what you learn now counts most."
+    return Step(f"{line.label}: practice what went wrong before being assessed again.", why, 500)
 
 
-def _sittings(line: Line, more: int) -> str:
-    """In how many sittings or reviews that many come, at the rate so far."""
-    if not line.occasions:
-        return ""
-    sittings = max(1, round(more * line.occasions / line.opportunities))
-    return (
-        f", some {plural(sittings, 'sitting or review', 'sittings or reviews')}" if sittings > 1 else ", in one sitting"
-    )
+def _near(lines: Sequence[Line]) -> Step:
+    """Of what more of the same would hardly settle: the weakest first, and the rest in the table below."""
+    labels = [line.label for line in sorted(lines, key=lambda line: (line.estimate or 0) - line.bar)]
+    named, rest = (labels[:3], labels[3:]) if len(labels) > 4 else (labels, [])
+    which = ", ".join(named) + f", and {len(rest)} more" if rest else listing(named)
+    why = "So near the bar that more of the same would hardly settle it. “See all of it” below shows what went wrong."
+    return Step(f"Get more right than so far, the weakest first: {which}.", why, 400)
+
+
+def _more(line: Line, more: int | None) -> Step | None:
+    """How many more would settle it, or where it is thin let something be said; None where that would take years."""
+    if more is not None and _sittings(line, more) <= _TOO_MANY:
+        why = f"{told(line)}. Done as well as so far, that would settle which side of {hundred(line.bar)} you are on."
+        return Step(f"{line.label}: about {_counted(line, more)}.", why, more)
+    if line.state is not State.THIN:
+        return None
+    more = line.least - line.opportunities
+    return Step(f"{line.label}: about {_counted(line, more)}, so that something can be said.", f"{told(line)}.", more)
+
+
+def _counted(line: Line, more: int) -> str:
+    if line.opportunities == line.occasions and line.occasions:
+        return plural(more, "more sitting or review", "more sittings or reviews")
+    number = _sittings(line, more)
+    some = {0: "", 1: ", in one sitting"}.get(number, f", some {number} sittings or reviews")
+    return plural(more, "more opportunity", "more opportunities") + some
+
+
+def _sittings(line: Line, more: int) -> int:
+    """In how many sittings or reviews that many come, at the rate so far; 0 where there is no rate yet."""
+    return max(1, round(more * line.occasions / line.opportunities)) if line.occasions else 0
+
+
+def overall(picture: Picture) -> str:
+    """All 17 criteria are met; or how many are, and which are not, by why not."""
+    states = {state: [one.criterion.name for one in picture.results if one.state is state] for state in State}
+    if len(states[State.MET]) == len(picture.results):
+        return f"All {len(picture.results)} criteria are met."
+    met = states.pop(State.MET)
+    rest = "; ".join(f"{SHOWN[state][0]}: {listing(names)}" for state, names in states.items() if names)
+    return f"{len(met)} of {len(picture.results)} criteria are met; {rest}."
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import trainer.customers
 import trainer.district.assessing
+import trainer.district.keeping
 import trainer.scenarios.opening
 from trainer.district.examples import failures
 from trainer.district.pack import Pack, load_pack
@@ -88,14 +89,14 @@ def _parameters(pack: Pack, at: Places) -> Iterator[Problem]:
 
 def used(pack: Pack) -> frozenset[str]:
     """The parameters that a rule in force reads, a section states, customers or their drawers are made with, or that
-    assessing goes by.
+    assessing and keeping records go by.
     """
     names = pack.parameters.entries
     stated = {name for section in pack.manual.sections for name in section.figures}
     making = [importlib.import_module(one.name) for one in _modules()]
-    return read_by_code([*making, trainer.scenarios.opening, trainer.district.assessing], names).union(
-        stated, *(read_by_rule(rule, names) for rule in pack.rules)
-    )
+    return read_by_code(
+        [*making, trainer.scenarios.opening, trainer.district.assessing, trainer.district.keeping], names
+    ).union(stated, *(read_by_rule(rule, names) for rule in pack.rules))
 
 
 def _modules() -> Iterator[pkgutil.ModuleInfo]:

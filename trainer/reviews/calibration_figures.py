@@ -20,6 +20,7 @@ from trainer.reviews.scorecards import card_of
 
 LEVELS = {"yes_no": Level.NOMINAL, "choice": Level.NOMINAL, "scale": Level.ORDINAL, "points": Level.INTERVAL}
 PASSED = ("fail", "pass")
+INDEX = "index"  # what an expert's card goes by in a session of theirs, among reviewers that go by number
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,15 @@ def _given(card: Card, chosen: Mapping[str, str]) -> dict[str, str | float | Non
 def scored(sessions: Iterable[Calibration]) -> list[Scored]:
     """Every card handed in, for severity and drift: what counts is the score of the same interaction."""
     return [
-        Scored(str(one.interaction_id), str(one.reviewer_id), float(percent), _day(one.finished_at))
+        Scored(str(one.interaction_id), _goes_by(one, each), float(percent), _day(one.finished_at))
         for each in sessions
         for one in calibrating.handed_in(each)
         if (percent := standing.score_of(one).percent) is not None
     ]
+
+
+def _goes_by(one: Review, session: Calibration) -> str:
+    return INDEX if one.reviewer_id == session.expert_id else str(one.reviewer_id)
 
 
 def _day(moment: dt.datetime | None) -> int:
@@ -177,4 +182,4 @@ def strictness(sessions: Sequence[Calibration]) -> list[Strictness]:
     """Everybody's severity and drift; whoever shows them asks `calibrating.severity_is_seen` for each."""
     cards = scored(sessions)
     drift = drifts(cards)
-    return [Strictness(int(name), one, drift[name]) for name, one in severities(cards).items()]
+    return [Strictness(int(name), one, drift[name]) for name, one in severities(cards, index=INDEX).items()]

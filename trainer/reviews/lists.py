@@ -55,7 +55,7 @@ def finished(session: Session, *conditions: sa.ColumnElement[bool]) -> Sequence[
 
 
 def released_to(session: Session, person_id: int) -> Sequence[Review]:
-    """A representative's released reviews, the latest first. What progress reads as evidence, too."""
+    """A representative's released reviews, the latest first."""
     wanted = sa.select(Review).join(Interaction).where(Interaction.representative_id == person_id)
     live = wanted.where(Review.released_at.is_not(None), Review.purpose.in_(LIVE))
     return session.scalars(live.order_by(Review.released_at.desc(), Review.id.desc()).options(*_WHOLE)).all()

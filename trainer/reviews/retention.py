@@ -8,17 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.district.keeping import TRANSCRIPTS
 from trainer.district.pack import Pack
-from trainer.district.parameters import UnknownParameterError, Value
+from trainer.district.parameters import Value
 from trainer.reviews.interactions import ActionTaken, Interaction, MarkJudged, Turn
 from trainer.reviews.trail import told
 from trainer.web.clock import OFFICE
-
-LEAST, LIMIT = "recording_kept_days", "transcript_kept_days"
-
-
-class RetentionError(Exception):
-    """The pack does not say how long transcripts are kept, or says less than the law; nothing is purged."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +29,9 @@ class Purge:
 def purge(session: Session, pack: Pack, as_of: dt.date, now: dt.datetime, *, dry_run: bool = False) -> Purge:
     """Delete the words and actions of transcripts past the limit, in one transaction; their scores stay.
 
-    The recording is no longer linked; its file belongs to the telephone system. Raises RetentionError.
+    The recording is no longer linked; its file belongs to the telephone system. Raises KeepingError.
     """
-    limit = limit_of(pack, as_of)
+    limit = TRANSCRIPTS.limit_of(pack, as_of)
     before = as_of - dt.timedelta(days=int(limit.value))
     old = sa.and_(Interaction.purged_at.is_(None), Interaction.started_at < _begins(before))
     count = sa.select(sa.func.count()).select_from(Interaction)
@@ -52,19 +47,6 @@ def purge(session: Session, pack: Pack, as_of: dt.date, now: dt.datetime, *, dry
             told(session, None, "deleted transcripts", "interactions", before.isoformat(), now, count=going, held=held)
         session.commit()
     return Purge(before, limit, going, held)
-
-
-def limit_of(pack: Pack, as_of: dt.date) -> Value:
-    """The pack's limit, which may not be under the least that the law asks. Raises RetentionError."""
-    try:
-        least, limit = pack.parameter(LEAST, as_of), pack.parameter(LIMIT, as_of)
-    except UnknownParameterError as error:
-        raise RetentionError(f"{error} It says how long transcripts are kept.") from None
-    if int(limit.value) < int(least.value):
-        raise RetentionError(
-            f"The pack keeps transcripts {limit.shown}, and {least.shown} is the least ({least.source}). Raise {LIMIT}."
-        )
-    return limit
 
 
 def hold(session: Session, interaction: Interaction, why: str, by: int, now: dt.datetime) -> None:

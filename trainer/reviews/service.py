@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from trainer.measure.severity import Severity
 from trainer.reviews import calibrating
 from trainer.reviews.calibration_figures import strictness
 from trainer.reviews.card.terms import load_terms
+from trainer.reviews.checklist import find as checklist_mark
 from trainer.reviews.checklist import signed as checklist
-from trainer.reviews.findings import LiveFinding, live_findings
+from trainer.reviews.findings import LiveFinding, Settled, live_findings, settled
 from trainer.reviews.interactions import ActionTaken, Draw, Interaction, SamplingPlan, Turn
 from trainer.reviews.marking import Shown as Marked
 from trainer.reviews.marking import shown as marks
@@ -21,7 +23,8 @@ from trainer.web.clock import OFFICE, office_day
 
 __all__ = [
     "ActionTaken", "Channel", "ChecklistMark", "Draw", "Interaction", "Judged", "LiveFinding", "Marked", "SamplingPlan",
-    "Speaker", "Step", "Turn", "checklist", "dispute_days", "interaction", "known_severities", "live_findings", "marks",
+    "Settled", "Speaker", "Step", "Turn", "checklist", "checklist_mark", "dispute_days", "interaction",
+    "known_severities", "live_findings", "marks", "settled",
 ]  # fmt: skip
 
 
@@ -35,8 +38,8 @@ def dispute_days(pack: Path) -> int:
     return load_terms(pack).dispute_days.value
 
 
-def known_severities(session: Session, pack: Path, since: dt.date, today: dt.date) -> dict[int, float]:
-    """By how many points in a hundred each reviewer marks low, over all calibrations that are no longer private.
+def known_severities(session: Session, pack: Path, since: dt.date, today: dt.date) -> dict[int, Severity]:
+    """How severe each reviewer is known to be, over all calibrations that are no longer private.
 
     Empty where none stopped being private after `since`: what was told then still holds.
     """
@@ -45,7 +48,7 @@ def known_severities(session: Session, pack: Path, since: dt.date, today: dt.dat
     told = [one for one, day in shared.items() if day < today]
     if not any(shared[one] > since for one in told):
         return {}
-    return {one.person: one.severity.points for one in strictness(told) if one.severity.points is not None}
+    return {one.person: one.severity for one in strictness(told) if one.severity.points is not None}
 
 
 def _opened(one: Calibration, today: dt.date) -> dt.date | None:

@@ -20,8 +20,8 @@ from trainer.people.passwords import temporary
 from trainer.people.service import Details, Level, Person, RefusedError, Role
 from trainer.progress import service
 from trainer.progress.models import Cohort, EvidenceRow, Outcome
-from trainer.progress.office.truth import SEVERITIES, Member, members
-from trainer.progress.office.year import Office, checklist
+from trainer.progress.office.truth import Member, members
+from trainer.progress.office.year import INDEX, Office, checklist
 
 _REVIEWERS = ("Grace Okafor", "Owen Marsh", "Nadia Petrov", "Tomas Reyes")
 _HR = "Miriam Stein"
@@ -106,15 +106,12 @@ def _live(
 
 
 def _calibrate(session: Session, staff: Sequence[Person], cards: Sequence[Scored], day: dt.date) -> None:
-    """What the cards so far show of each reviewer, against an index that marks as it should.
-
-    Cards show how reviewers differ; the index card puts the middle in its place, as an expert's card would.
-    """
-    known, middle = severities(cards), sum(SEVERITIES) / len(SEVERITIES)
+    """What the cards so far show of each reviewer."""
+    known = severities(cards, index=INDEX)
     for one in staff:
-        points = known[str(one.id)].points
-        if points is not None:
-            service.note_severity(session, one, points + middle, day)
+        found = known[str(one.id)]
+        if found.points is not None:
+            service.note_severity(session, one, found.points, day, found.against)
 
 
 def _dispute(

@@ -23,6 +23,7 @@ _NAMED = 5  # times as often as another rule of the duty
 _ANSWERS = 2  # of which so many decided a request
 _CALIBRATED = 6  # interactions a month that all reviewers score
 _FORMS = "ABCDEF"  # of assessed sittings
+INDEX = "index"  # what the expert's cards go by
 _ERROR = 6.0  # points by which a card differs from another of the same interaction
 
 
@@ -77,11 +78,11 @@ class Office:
             yield Piece("assess", occasion, 0, day, passed, WHOLE, Severity.MAJOR, 0, "", said, where, whole=True)
 
     def calibration(self, month: dt.date, reviewers: Sequence[int]) -> Iterator[Scored]:
-        """Interactions that every reviewer scored, each by their own severity."""
+        """Interactions that every reviewer scored, each by their own severity, and an expert, whose card is right."""
         draws = generator(f"{self.seed}:calibration:{month}")
         for n in range(_CALIBRATED):
             call = 60 + 35 * draws.random()
-            for who, severity in zip(reviewers, SEVERITIES, strict=True):
+            for who, severity in zip((*reviewers, INDEX), (*SEVERITIES, 0.0), strict=True):
                 error = _ERROR * (draws.random(12).sum() - 6)
                 yield Scored(f"{month}:{n}", str(who), float(call - severity + error), month.toordinal())
 
