@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from trainer.record.case import Case, Channel, Contact, Deed, Fact, Heard, Mood, Policy, Request
+from trainer.record.case import Case, Channel, Contact, Deed, Elsewhere, Fact, Heard, Mood, Policy, Request
 from trainer.record.panels import ACCOUNT_PANELS
 from trainer.record.parsing import BadActError, parse_act
 from trainer.record.reading import ReadingError, read_account, read_shown
@@ -51,6 +51,7 @@ class ContactGiven(_Strict):
     address: str = ""
     since: int = 0
     waiting: bool = False
+    held_since: int | None = None
 
 
 class RequestGiven(_Strict):
@@ -64,7 +65,10 @@ class RequestGiven(_Strict):
 
 
 class Situation(_Strict):
-    """See the module. `second` is the age of the play, and of everything known that does not say otherwise."""
+    """See the module. `second` is the age of the play, and of everything known that does not say otherwise.
+
+    `leaving` tells of whoever is on the line now and would be left for this contact: asked to hold, or not.
+    """
 
     on: dt.date
     at: str = "10:00"
@@ -75,6 +79,7 @@ class Situation(_Strict):
     to_find: bool = False
     desk: dict[str, Any] = Field(default_factory=dict)
     contact: ContactGiven | None = ContactGiven()
+    leaving: Literal["asked", "not asked"] | None = None
     known: dict[str, Known] = Field(default_factory=dict)
     requests: tuple[RequestGiven, ...] = ()
     done: tuple[dict[str, Any], ...] = ()
@@ -101,6 +106,7 @@ def case_of(given: Situation, policy: Policy) -> Case:
         account="" if given.to_find else number,
         given=number or "",
         earlier=tuple(_deed(one, place, toward) for place, one in enumerate(given.earlier)),
+        elsewhere=_left(given),
     )
 
 
@@ -125,6 +131,13 @@ def _panels(given: Situation) -> Mapping[str, Any]:
 def _contact(given: ContactGiven) -> Contact:
     heard = tuple(Heard(what, 0, 0) for what in given.heard)
     return Contact(CALLER, **{**dict(given), "heard": heard})
+
+
+def _left(given: Situation) -> tuple[Elsewhere, ...]:
+    if given.leaving is None:
+        return ()
+    asked = given.leaving == "asked"
+    return (Elsewhere("other", "telephone", 0, fresh=False, open=True, left=True, asked=asked),)
 
 
 def _request(given: RequestGiven, place: int, toward: str | None) -> Request:
