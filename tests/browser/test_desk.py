@@ -391,7 +391,7 @@ def test_what_is_said_seldom_is_picked_under_more(desk: Callable[..., Any]) -> N
     for kind, words in SELDOM.items():
         before = page.locator("#transcript .turn-rep").count()
         page.locator('[data-menu="more"]').click()
-        page.locator(f'#menu-more [data-say*=\'"{kind}"\']').first.click()
+        page.locator(f"#menu-more [data-say*='\"{kind}\"']").first.click()
         said = page.locator("#transcript .turn-rep").nth(before)
         said.wait_for()
         settled(page)
