@@ -269,6 +269,36 @@ def test_the_play_ends_with_its_last_scene(desk: Any) -> None:
     assert bill.world.ended
 
 
+def second_call(desk: Any, variant: str) -> Any:
+    """The first caller's crew is on its way; half an hour later the board has an incident on it, and somebody calls."""
+    later = desk("the-same-street", variant)
+    assert later.world.desk.incidents == ()
+    later.scene()
+    for kind, slots in (("greet", {}), ("ask", {"topic": "leak_place"}), ("look", {"panel": "incidents"})):
+        later.do(kind, **slots)
+    return later
+
+
+def test_an_instruction_that_changes_makes_wrong_what_was_right(desk: Any) -> None:
+    """The same report, half an hour later: the crew is there, and a second one is sent for nothing."""
+    later = second_call(desk, "from_the_other_end")
+    (known,) = later.case.see("incidents")
+    assert (known.id, known.places, known.open) == ("I-1", ("Calle Amaluz",), True)
+    place = str(later.case.told("leak_place"))
+    assert ("join_incident", "violated") in found(later, act("dispatch", place=place))
+    assert ("join_incident", "met") in found(later, act("join_incident", incident="I-1"))
+
+
+def test_an_instruction_goes_no_further_than_it_says(desk: Any) -> None:
+    """Around the corner the water is another one: a crew goes, as before."""
+    later = second_call(desk, "around_the_corner")
+    place = str(later.case.told("leak_place"))
+    assert ("join_incident", "violated") in found(later, act("join_incident", incident="I-1"))
+    for topic in ("leak_flow", "leak_side", "danger"):
+        later.do("ask", topic=topic)
+    assert ("dispatch_emergency", "met") in found(later, act("dispatch", place=place))
+
+
 # Calling out.
 
 
