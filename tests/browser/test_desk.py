@@ -378,3 +378,24 @@ def test_a_play_that_ended_cannot_be_opened_again(desk: Callable[..., Any], demo
     page.wait_for_url("**/debrief")
     with demo_app.extensions["database"].session() as session:
         assert session.get(Play, int(address.rsplit("/", 1)[1])).ended
+
+
+# The act that a line of the menu says, and how the transcript names it.
+SELDOM = {
+    "confirm": "confirm", "leave_message": "leave a message", "let_interpret": "let someone interpret",
+    "admit_fault": "say that the district is to blame", "take_card": "take a card number by voice",
+}  # fmt: skip
+
+
+def test_what_is_said_seldom_is_picked_under_more(desk: Callable[..., Any]) -> None:
+    page = desk()
+    say(page, "Thank you for calling, this is Jordan. How can I help?")
+    for kind, words in SELDOM.items():
+        before = page.locator("#transcript .turn-rep").count()
+        page.locator('[data-menu="more"]').click()
+        page.locator(f"#menu-more [data-say*='\"{kind}\"']").first.click()
+        said = page.locator("#transcript .turn-rep").nth(before)
+        said.wait_for()
+        settled(page)
+        assert said.locator(".act").inner_text().lower().startswith(words)
+        assert page.locator("#menu-more").is_hidden()

@@ -14,10 +14,10 @@ from trainer.plays import service
 NOW = dt.datetime(2026, 3, 10, 17, 30, tzinfo=dt.UTC)
 
 
-def begun(app: Flask, person: Person) -> int:
+def begun(app: Flask, person: Person, scenario: str = "the-last-notice", seed: int = 0) -> int:
     with app.extensions["database"].session() as session:
         player = service.Player(person.id, "Jordan", "I")
-        play = service.start(session, app.extensions["content"], player, "the-last-notice", NOW, 0)
+        play = service.start(session, app.extensions["content"], player, scenario, NOW, seed)
         session.commit()
         return play.id
 

@@ -29,9 +29,9 @@ SAID = [kind for kind in KINDS.values() if kind.way is Way.SAY]
 
 # Nobody in the library is a real person: whoever a scenario names, beside the people of synthetic accounts, is here.
 INVENTED = {
-    "Anders Vik", "Bea Lindqvist", "Bev Stroud", "Cody Arnaud", "Dee Okafor", "Gus Maravilla", "Harold Pruitt",
-    "Marco Delgadillo", "Priya Lindell", "Ray Tolland", "Renata Sokol", "Talia Brandt", "Vern Haskett",
-    "Walter Ingersoll",
+    "Anders Vik", "Bea Lindqvist", "Bev Stroud", "Cody Arnaud", "Dee Okafor", "Gordon Ashby", "Gus Maravilla",
+    "Harold Pruitt", "Ines Dalgaard", "Marco Delgadillo", "Priya Lindell", "Ray Tolland", "Renata Sokol",
+    "Talia Brandt", "Vern Haskett", "Walter Ingersoll",
 }  # fmt: skip
 # Written as a name is, and nobody's: titles, an invented broadcast.
 NOBODYS = ("By Friday", "Canyon Morning Show", "Dear Sir", "In English")

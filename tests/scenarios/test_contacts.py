@@ -19,6 +19,7 @@ from trainer.record.kinds import KINDS
 from trainer.record.topic import QUESTIONS
 from trainer.scenarios.case_of import case_of
 from trainer.scenarios.engine import step
+from trainer.scenarios.labels import HOLDS
 from trainer.scenarios.library import Library
 from trainer.scenarios.opening import open_scenario, pick_variant
 from trainer.scenarios.world import Line, Move, World
@@ -139,6 +140,69 @@ def test_nobody_can_be_turned_to_who_is_not_there(desk: Any) -> None:
     assert two.words("switch_to", contact="first") == ["You are with them already."]
 
 
+# A second line.
+
+
+def second_line_rings(desk: Any) -> Any:
+    """A call of which both have spoken, and somebody on the other line."""
+    two = desk("a-box-of-papers", "down_the_driveway")
+    two.do("greet")
+    assert "Line 2 is ringing." in two.words("acknowledge") + two.words("wait", seconds=8)
+    return two
+
+
+def found(two: Any, *moves: Any) -> set[tuple[str, str]]:
+    played = play_moves(two.world, [Move((one,)) for one in moves])
+    return {(one.rule, one.verdict.value) for one in played.findings}
+
+
+def test_who_is_asked_to_hold_holds_without_a_grudge(desk: Any) -> None:
+    """Three times as long as the telephone's 25 seconds of silence, and not a degree hotter."""
+    two = second_line_rings(desk)
+    assert two.words("hold_please")[0] == HOLDS
+    before = two.world.actors["first"].heat
+    two.do("switch_to", contact="second")
+    assert [line for line in two.do("wait", seconds=70) if line.who == "first"] == []
+    assert two.world.actors["first"].heat == before
+    assert two.world.actors["first"].held_since is not None
+    two.do("switch_to", contact="first")
+    assert two.world.actors["first"].held_since is None
+
+
+def test_who_is_left_for_the_other_line_without_a_word_takes_it_amiss(desk: Any) -> None:
+    two = second_line_rings(desk)
+    before = two.world.actors["first"].heat
+    two.do("switch_to", contact="second")
+    assert two.world.actors["first"].heat == before + two.world.setting.library.moods.left_without_a_word
+    heard = [line.text for line in two.do("wait", seconds=30) if line.who == "first"]
+    assert set(heard) <= set(two.world.setting.library.voices["elder"]["silence"])
+    assert heard
+
+
+def test_a_hold_that_nobody_asked_for_is_found(desk: Any) -> None:
+    two, turn = second_line_rings(desk), act("switch_to", contact="second")
+    assert ("hold_kindly", "blind") in found(two, turn)
+    assert ("hold_kindly", "blind") not in found(two, act("hold_please"), turn)
+    assert ("hold_kindly", "blind") in found(two, act("hold_please"), act("greet"), turn), "asked, and then talked on"
+
+
+def test_who_holds_is_got_back_to_in_time_late_or_never(desk: Any) -> None:
+    """Two minutes, as the manual has it."""
+    two = second_line_rings(desk)
+    away = [act("hold_please"), act("switch_to", contact="second")]
+    back = act("switch_to", contact="first")
+    assert ("hold_kindly", "late") not in found(two, *away, act("wait", seconds=110), back)
+    assert ("hold_kindly", "late") in found(two, *away, act("wait", seconds=125), back)
+    assert ("hold_kindly", "missed") in found(two, *away, act("wait", seconds=60))
+
+
+def test_the_book_asks_turns_sends_help_and_comes_back(desk: Any) -> None:
+    two = desk("a-box-of-papers", "down_the_driveway")
+    kinds = [(one.act.kind, one.matter) for one in play_bot(two.world, two.expert).steps]
+    order = [("hold_please", "first"), ("switch_to", "second"), ("dispatch", "second"), ("switch_to", "first")]
+    assert [kinds.index(one) for one in order] == sorted(kinds.index(one) for one in order)
+
+
 # On other days.
 
 
@@ -205,6 +269,36 @@ def test_the_play_ends_with_its_last_scene(desk: Any) -> None:
     assert bill.world.ended
 
 
+def second_call(desk: Any, variant: str) -> Any:
+    """The first caller's crew is on its way; half an hour later the board has an incident on it, and somebody calls."""
+    later = desk("the-same-street", variant)
+    assert later.world.desk.incidents == ()
+    later.scene()
+    for kind, slots in (("greet", {}), ("ask", {"topic": "leak_place"}), ("look", {"panel": "incidents"})):
+        later.do(kind, **slots)
+    return later
+
+
+def test_an_instruction_that_changes_makes_wrong_what_was_right(desk: Any) -> None:
+    """The same report, half an hour later: the crew is there, and a second one is sent for nothing."""
+    later = second_call(desk, "from_the_other_end")
+    (known,) = later.case.see("incidents")
+    assert (known.id, known.places, known.open) == ("I-1", ("Calle Amaluz",), True)
+    place = str(later.case.told("leak_place"))
+    assert ("join_incident", "violated") in found(later, act("dispatch", place=place))
+    assert ("join_incident", "met") in found(later, act("join_incident", incident="I-1"))
+
+
+def test_an_instruction_goes_no_further_than_it_says(desk: Any) -> None:
+    """Around the corner the water is another one: a crew goes, as before."""
+    later = second_call(desk, "around_the_corner")
+    place = str(later.case.told("leak_place"))
+    assert ("join_incident", "violated") in found(later, act("join_incident", incident="I-1"))
+    for topic in ("leak_flow", "leak_side", "danger"):
+        later.do("ask", topic=topic)
+    assert ("dispatch_emergency", "met") in found(later, act("dispatch", place=place))
+
+
 # Calling out.
 
 
@@ -254,7 +348,7 @@ def test_a_word_of_the_trade_is_asked_about_once(desk: Any) -> None:
 # The record.
 
 
-@pytest.mark.parametrize("scenario", ["two-windows", "either-way", "return-to-sender"])
+@pytest.mark.parametrize("scenario", ["two-windows", "either-way", "return-to-sender", "a-box-of-papers"])
 def test_the_same_moves_give_the_same_play_whatever_they_are(scenario: str, pack: Pack, library: Library) -> None:
     """Fifty random acts over contacts and scenes: nothing breaks, and playing them again equals the record."""
     rng = random.Random(scenario)

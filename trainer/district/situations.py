@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from trainer.record.case import Case, Channel, Contact, Deed, Fact, Heard, Mood, Policy, Request
+from trainer.record.case import Case, Channel, Contact, Deed, Elsewhere, Fact, Heard, Mood, Policy, Request
 from trainer.record.panels import ACCOUNT_PANELS
 from trainer.record.parsing import BadActError, parse_act
 from trainer.record.reading import ReadingError, read_account, read_shown
@@ -58,6 +58,7 @@ class ContactGiven(_Strict):
     address: str = ""
     since: int = 0
     waiting: bool = False
+    held_since: int | None = None
 
 
 class RequestGiven(_Strict):
@@ -71,7 +72,10 @@ class RequestGiven(_Strict):
 
 
 class Situation(_Strict):
-    """See the module. `second` is the age of the play, and of everything known that does not say otherwise."""
+    """See the module. `second` is the age of the play, and of everything known that does not say otherwise.
+
+    `leaving` tells of whoever is on the line now and would be left for this contact: asked to hold, or not.
+    """
 
     on: dt.date
     at: str = "10:00"
@@ -82,6 +86,7 @@ class Situation(_Strict):
     to_find: bool = False
     desk: dict[str, Any] = Field(default_factory=dict)
     contact: ContactGiven | None = ContactGiven()
+    leaving: Literal["asked", "not asked"] | None = None
     known: dict[str, Known] = Field(default_factory=dict)
     requests: tuple[RequestGiven, ...] = ()
     done: tuple[dict[str, Any], ...] = ()
@@ -108,6 +113,7 @@ def case_of(given: Situation, policy: Policy) -> Case:
         account="" if given.to_find else number,
         given=number or "",
         earlier=tuple(_deed(one, place, toward) for place, one in enumerate(given.earlier)),
+        elsewhere=_left(given),
     )
 
 
@@ -133,6 +139,13 @@ def _contact(given: ContactGiven) -> Contact:
     each = (HeardGiven(what=one) if isinstance(one, str) else one for one in given.heard)
     heard = tuple(Heard(one.what, one.after, 0) for one in each)
     return Contact(CALLER, **{**dict(given), "heard": heard})
+
+
+def _left(given: Situation) -> tuple[Elsewhere, ...]:
+    if given.leaving is None:
+        return ()
+    asked = given.leaving == "asked"
+    return (Elsewhere("other", "telephone", 0, fresh=False, open=True, left=True, asked=asked),)
 
 
 def _request(given: RequestGiven, place: int, toward: str | None) -> Request:

@@ -43,6 +43,10 @@ class Expert:
                 return chosen
         return None
 
+    def turning(self, case: Case, wanted: Act) -> Act | None:
+        """Turning to somebody else; or what has to be said first to whoever is left, unless that is taken away."""
+        return None if wanted.kind == self.without else (self._attempt(case, wanted) or wanted).to(None)
+
     def _wanted(self, case: Case) -> Iterator[Act]:
         """What to do next, best first: what is owed, then what was asked, then what closes the contact."""
         owed = [one for one in self.rulebook.owed(case) if reachable(case, one) and not discharged(case, one)]

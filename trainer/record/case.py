@@ -20,6 +20,7 @@ from trainer.record.ruling import Need, Readable, Reading
 
 Channel = Literal["telephone", "outbound", "voicemail", "chat", "email", "letter", "counter"]
 WRITTEN: tuple[Channel, ...] = ("email", "letter")
+LISTENING: tuple[Channel, ...] = ("telephone", "outbound", "counter")  # who is put aside by these hears nobody
 
 
 class Mood(StrEnum):
@@ -89,7 +90,7 @@ class Contact:
     """One call, chat, letter or person at the counter, as the representative knows it.
 
     `address` is the e-mail address or number it came from, as the desk shows it. They came at second `since`; while
-    `waiting`, nobody has turned to them yet; `began` is when somebody did.
+    `waiting`, nobody has turned to them yet; `began` is when somebody did. Since `held_since` they listen to nobody.
     """
 
     id: str
@@ -106,13 +107,15 @@ class Contact:
     address: str = ""
     since: int = 0
     waiting: bool = False
+    held_since: int | None = None
 
 
 @dataclass(frozen=True)
 class Elsewhere:
     """Another contact whom the representative is not with now, as the desk shows them: waiting since this second.
 
-    `fresh` while nobody has turned to them yet; no longer `open` when they are gone.
+    `fresh` while nobody has turned to them yet; no longer `open` when they are gone. Where the case is of somebody to
+    turn to, `left` is whoever would be left for them in mid-talk, and `asked` whether they were asked to hold just now.
     """
 
     id: str
@@ -120,6 +123,8 @@ class Elsewhere:
     since: int
     fresh: bool
     open: bool
+    left: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

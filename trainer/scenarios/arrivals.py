@@ -68,7 +68,7 @@ def turn_to(world: World, contact: str) -> World:
     if actor is None:
         return world
     began = actor.began if actor.met else world.second
-    return world.with_actor(replace(actor, met=True, began=began, last_spoken_to=world.second))
+    return world.with_actor(replace(actor, met=True, began=began, last_spoken_to=world.second, held_since=None))
 
 
 def comings(world: World, act: Act, since: int) -> tuple[World, list[Line]]:

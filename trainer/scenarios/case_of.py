@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from trainer.record.case import Case, Contact, Elsewhere, Mood
+from trainer.record.case import LISTENING, Case, Contact, Elsewhere, Mood
 from trainer.scenarios.placeholders import fill
 from trainer.scenarios.state import Actor
 from trainer.scenarios.world import World
@@ -17,7 +17,7 @@ PLACES = ("place_wanted", "leak_place", "sewage_place", "service_address")
 
 def case_of(world: World, *, at: str | None = None, all_open: bool = False) -> Case:
     """The case now, or as it is `at` another contact; with `all_open`, as if every panel had been opened."""
-    world = world if at is None else world.at(at)
+    front, world = world, world if at is None else world.at(at)
     desk, matter = world.desk, world.matter
     panels: Mapping[str, Any] = desk.with_all_open() if all_open else desk.panels
     if all_open:
@@ -37,7 +37,7 @@ def case_of(world: World, *, at: str | None = None, all_open: bool = False) -> C
         account=_open_account(world),
         given=matter.given,
         earlier=matter.earlier,
-        elsewhere=_elsewhere(world),
+        elsewhere=_elsewhere(world, front),
     )
 
 
@@ -64,14 +64,21 @@ def _contacts(world: World) -> Mapping[str, Contact]:
     return {one.id: _contact(world, one) for one in mine}
 
 
-def _elsewhere(world: World) -> tuple[Elsewhere, ...]:
+def _elsewhere(world: World, front: World) -> tuple[Elsewhere, ...]:
     """Everybody else who is there, or was: waiting since they came, or since they were last spoken to."""
-    specs = world.setting.specs
     others = [one for one in world.actors.values() if one.id != world.attending]
     return tuple(
-        Elsewhere(one.id, specs[one.id].channel, one.last_spoken_to if one.met else one.arrived, not one.met, one.open)
+        Elsewhere(
+            one.id, world.setting.specs[one.id].channel, one.last_spoken_to if one.met else one.arrived, not one.met,
+            one.open, left=one.id == front.attending and mid_talk(front, one), asked=front.matter.asked_to_hold,
+        )
         for one in others
-    )
+    )  # fmt: skip
+
+
+def mid_talk(world: World, actor: Actor) -> bool:
+    """Whether somebody listens and has begun to speak: they would notice being left."""
+    return actor.open and actor.spoke and world.setting.specs[actor.id].channel in LISTENING
 
 
 def _area_to_be_had(world: World) -> dict[str, Any]:
@@ -105,6 +112,7 @@ def _contact(world: World, actor: Actor) -> Contact:
         address=_address(world, actor.id),
         since=actor.arrived,
         waiting=not actor.met,
+        held_since=actor.held_since,
     )
 
 

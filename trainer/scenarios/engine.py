@@ -11,7 +11,7 @@ from trainer.record.case import Case, Deed
 from trainer.record.kinds import KINDS, Way
 from trainer.scenarios import arrivals, caller
 from trainer.scenarios.case_of import case_of
-from trainer.scenarios.labels import GREETS, over
+from trainer.scenarios.labels import GREETS, HOLDS, over
 from trainer.scenarios.leaving import Turn, wait
 from trainer.scenarios.office_acts import ENGINE, say
 from trainer.scenarios.resolving import resolved
@@ -135,9 +135,17 @@ def _own_line(world: World, act: Act) -> list[Line]:
         return []
     setting = world.setting
     names = {"district": setting.pack.identity.name, "clerk": setting.clerk}
-    own = GREETS.get(world.spec.channel) if act.kind == "greet" and world.spec else None
+    own = _by_channel(world, act)
     words = own.format(**names) if own else wording(act, setting.library.lexicon, world.move, names=names)
     return [Line(REP, words, world.second, world.move, (act,), place=world.attending)]
+
+
+def _by_channel(world: World, act: Act) -> str:
+    """What is said otherwise than in the phrases: a greeting by its channel, and a hold with how long it will be."""
+    if act.kind == "greet" and world.spec:
+        return GREETS.get(world.spec.channel, "")
+    waits = any(one.open and not one.met for one in world.actors.values())
+    return HOLDS if act.kind == "hold_please" and waits else ""
 
 
 def _done(world: World, act: Act) -> tuple[World, bool, list[Line]]:

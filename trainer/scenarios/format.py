@@ -40,27 +40,6 @@ class Result(Strict):
     says: str
 
 
-class Scene(Strict):
-    """A later stretch of the play: so many business days on, at that time of day.
-
-    `results` by the work of an order placed earlier and still open; `approves` the adjustments recommended before, or
-    not; `bulletin` is an instruction that is new.
-    """
-
-    business_days: int = Field(default=1, ge=0)
-    at: TimeOfDay
-    briefing: str
-    bulletin: str = ""
-    results: Mapping[str, Result] = {}
-    approves: bool | None = None
-
-
-class Water(Strict):
-    """How fast water is lost until it is dealt with, gallons a minute."""
-
-    gallons_per_minute: int = Field(gt=0)
-
-
 class IncidentSpec(Strict):
     """What many call about that day; places are streets, words the approved wording, both with placeholders."""
 
@@ -69,6 +48,28 @@ class IncidentSpec(Strict):
     places: Lines = ()
     words: str = ""
     open: bool = True
+
+
+class Scene(Strict):
+    """A later stretch of the play: so many business days on, at that time of day.
+
+    `results` by the work of an order placed earlier and still open; `approves` the adjustments recommended before, or
+    not; `bulletin` is an instruction that is new, `incidents` what has come up since and many call about now.
+    """
+
+    business_days: int = Field(default=1, ge=0)
+    at: TimeOfDay
+    briefing: str
+    bulletin: str = ""
+    results: Mapping[str, Result] = {}
+    approves: bool | None = None
+    incidents: tuple[IncidentSpec, ...] = ()
+
+
+class Water(Strict):
+    """How fast water is lost until it is dealt with, gallons a minute."""
+
+    gallons_per_minute: int = Field(gt=0)
 
 
 class Variant(Strict):

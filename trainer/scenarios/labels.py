@@ -25,6 +25,8 @@ GREETS: Mapping[Channel, str] = {
     "email": "Thank you for writing to {district}. This is {clerk}.",
     "letter": "Thank you for your letter to {district}. This is {clerk}.",
 }
+# How one asks to hold because somebody else waits.
+HOLDS = "Somebody else is waiting. May I put you on hold for about two minutes, please?"
 _OVER: Mapping[Channel, tuple[str, str]] = {
     "chat": ("They left the chat.", "The chat has ended."),
     "counter": ("They walked out.", "They have left the counter."),

@@ -51,6 +51,8 @@ def wait(world: World, seconds: int) -> Turn:
     if not actor.spoke:
         return _unanswered(world, spec, seconds)
     pace = world.setting.library.moods.pace(spec.channel).stretched(spec.temper.patience)
+    if actor.held_since is not None and actor.asked_to_hold:
+        pace = pace.stretched(world.setting.library.moods.asked_to_hold)
     before, after = world.second - actor.last_spoken_to, world.second + seconds - actor.last_spoken_to
     times = after // pace.silence_seconds - before // pace.silence_seconds
     if times <= 0:

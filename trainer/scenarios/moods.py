@@ -45,6 +45,7 @@ class Moods(BaseModel):
     asked_again: int
     refused_without_reason: int
     left_without_a_word: int
+    asked_to_hold: Decimal = Field(default=Decimal(1), gt=0, le=9)
     mere_words: tuple[str, ...] = ()
     jargon: tuple[str, ...] = ()
     not_plain: int = 0

@@ -11,7 +11,7 @@ from trainer.record.case import WRITTEN
 from trainer.record.ruling import Verdict
 from trainer.record.topic import OFFICES
 from trainer.scenarios import arrivals
-from trainer.scenarios.case_of import case_of
+from trainer.scenarios.case_of import case_of, mid_talk
 from trainer.scenarios.contact_state import moved
 from trainer.scenarios.labels import label_of
 from trainer.scenarios.leaving import farewell
@@ -102,17 +102,13 @@ def _switch_to(world: World, act: Act) -> Came:
 
 
 def _put_aside(world: World) -> World:
+    """In mid-talk somebody holds from now on; not having been asked to, they take it amiss."""
     actor, spec = world.actor, world.spec
-    if (
-        actor is None
-        or spec is None
-        or not actor.open
-        or not actor.spoke
-        or spec.channel not in ("telephone", "counter")
-    ):
+    if actor is None or spec is None or not mid_talk(world, actor):
         return world
-    last = world.history[-1].act.kind if world.history else ""
-    return world if last == "hold_please" else moved(world, spec, world.setting.library.moods.left_without_a_word)
+    asked = world.matter.asked_to_hold
+    world = world.with_actor(replace(actor, held_since=world.second, asked_to_hold=asked))
+    return world if asked else moved(world, spec, world.setting.library.moods.left_without_a_word)
 
 
 ENGINE: dict[str, Callable[[World, Act], Came]] = {

@@ -27,14 +27,15 @@ from trainer.district.parameters import UnknownParameterError
 from trainer.record.account import Account, Bill, Estimate
 from trainer.record.case import Fact, Request
 from trainer.record.listing import Found
-from trainer.record.service import AreaAnswer, Incident
+from trainer.record.service import AreaAnswer
 from trainer.record.topic import COUNTER_ITEMS, IDENTITY_ITEMS, WRITTEN_ITEMS
 from trainer.scenarios.arrivals import enter
 from trainer.scenarios.authored import authored_act
 from trainer.scenarios.contact_format import ContactSpec
 from trainer.scenarios.format import Scenario
+from trainer.scenarios.incidents import on_the_board
 from trainer.scenarios.library import Library
-from trainer.scenarios.placeholders import fill, fill_slot
+from trainer.scenarios.placeholders import fill_slot
 from trainer.scenarios.state import OFFICE, Matter
 from trainer.scenarios.world import Setting, World
 
@@ -75,8 +76,8 @@ def open_scenario(
     desk = Desk(
         start.date(), clerk, shown, till, opened=scenario.open_panels, premises=premises,
         parked=tuple(Parked(one, scenario.open_panels) for one in others),
-        incidents=_incidents(scenario, start, setting.truth), approves=level == SUPERVISOR, trays=brought.trays,
-        staff=brought.staff,
+        incidents=on_the_board(scenario.incidents, start, setting.truth), approves=level == SUPERVISOR,
+        trays=brought.trays, staff=brought.staff,
     )  # fmt: skip
     ours = account.number if account and any(spec.matter == OFFICE for spec in specs.values()) else ""
     office = Matter(OFFICE, _seen(setting, brought), _tasks(setting), account=ours, given=ours)
@@ -204,17 +205,6 @@ def with_caller(truth: Mapping[str, Any], spec: ContactSpec) -> dict[str, Any]:
     names = {"holder": "holder_name", "authorised": "authorised_name"}
     name = truth.get(names.get(spec.who, "stranger_name"), truth["holder_name"])
     return {**truth, "caller_name": name, "first_name": str(name).split()[0]}
-
-
-def _incidents(scenario: Scenario, start: dt.datetime, truth: Mapping[str, Any]) -> tuple[Incident, ...]:
-    """What many call about on that day, with what the seed decided filled in."""
-    return tuple(
-        Incident(
-            f"I-{number}", one.kind, start - dt.timedelta(minutes=one.began_minutes_ago),
-            tuple(fill(place, truth) for place in one.places), fill(one.words, truth), one.open,
-        )
-        for number, one in enumerate(scenario.incidents, 1)
-    )  # fmt: skip
 
 
 def _seen(setting: Setting, brought: Brought) -> Mapping[str, Fact]:

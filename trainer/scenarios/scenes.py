@@ -14,6 +14,7 @@ from trainer.desk.state import Desk
 from trainer.record.account import Order, OrderStatus
 from trainer.scenarios.arrivals import enter
 from trainer.scenarios.format import Result, Scene
+from trainer.scenarios.incidents import on_the_board
 from trainer.scenarios.placeholders import fill, fill_slot, spoken
 from trainer.scenarios.state import OFFICE, Matter
 from trainer.scenarios.telling import desk_line
@@ -31,6 +32,8 @@ def next_scene(world: World) -> tuple[World, list[Line]]:
     scene = world.setting.scenes[world.scene - 1]
     start = begins(world, scene)
     desk, back = _came_back(world, scene, start.date())
+    came_up = on_the_board(scene.incidents, start, world.setting.truth, before=len(desk.incidents))
+    desk = replace(desk, incidents=(*desk.incidents, *came_up))
     matters = {one.id: replace(one, account=_account_of(world, one)) for one in world.matters.values()}
     world = replace(
         world, desk=desk, scene=world.scene + 1, scene_start=start,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from trainer.record.case import Deed, Fact, Heard, Request
+from trainer.record.kinds import KINDS, Way
 from trainer.record.topic import COUNTER_ITEMS, IDENTITY_ITEMS, WRITTEN_ITEMS
 
 REP, DESK = "rep", "desk"
@@ -18,7 +19,8 @@ PERSONAL = frozenset({*IDENTITY_ITEMS, *COUNTER_ITEMS, *WRITTEN_ITEMS, "caller_n
 class Actor:
     """A contact as they are: heat from 0 to 100, what they met how often, and when they were last spoken to.
 
-    They came at second `arrived`; somebody turned to them at second `began`, once they were `met`.
+    They came at second `arrived`; somebody turned to them at second `began`, once they were `met`. Put aside in
+    mid-talk at second `held_since`, they wait to be got back to: `asked_to_hold`, or not.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Actor:
     met: bool = True
     began: int = 0
     last_spoken_to: int = 0
+    held_since: int | None = None
+    asked_to_hold: bool = False
     upset_since: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     heard: tuple[Heard, ...] = ()
@@ -53,6 +57,12 @@ class Matter:
     given: str = ""
     to_find: bool = False
     earlier: tuple[Deed, ...] = ()
+
+    @property
+    def asked_to_hold(self) -> bool:
+        """Whether the last thing said about it, in one breath, asks whoever listens to hold."""
+        said = [deed for deed in self.history if deed.effect and KINDS[deed.act.kind].way is Way.SAY]
+        return any(deed.act.kind == "hold_please" for deed in said if deed.move == said[-1].move)
 
     def later(self) -> Matter:
         """The same business in a later scene: what was learned stays, and who comes next is asked anew who they are."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from trainer.district.rules.registry import owes
+from trainer.district.rules.registry import owes, rules_on
 from trainer.record.account import OrderStatus
-from trainer.record.act import pattern
+from trainer.record.act import Act, pattern
 from trainer.record.case import Case
-from trainer.record.ruling import Obligation
+from trainer.record.ruling import Obligation, Ruling, not_yet, permitted
 
 AT_ONCE = ("telephone", "chat", "counter")  # who came by these is there, and waits
 CALLS = ("callback", "result")
@@ -28,6 +28,27 @@ def answer_waiting(case: Case) -> Iterable[Obligation]:
             yield Obligation(
                 f"wait:{contact.id}", "Turn to who is waiting", (pattern("switch_to", contact=contact.id),),
                 by=contact.since + case.parameter("waiting_seconds"), contact=contact.id, while_open=True,
+            )  # fmt: skip
+
+
+@rules_on("hold_kindly", "switch_to")
+def ask_before_a_hold(case: Case, what: Act) -> Ruling | None:
+    """Nobody is put on hold in mid-talk without being asked."""
+    left = next((one for one in case.elsewhere if one.left), None)
+    if left is None:
+        return None
+    return permitted(credit=True) if left.asked else not_yet("Ask them to hold first.", pattern("hold_please"))
+
+
+@owes("hold_kindly")
+def back_from_a_hold(case: Case) -> Iterable[Obligation]:
+    """Who holds is got back to in time, if only to say where things are."""
+    for contact in case.contacts.values():
+        if contact.held_since is not None:
+            yield Obligation(
+                f"back:{contact.id}:{contact.held_since}", "Get back to who is on hold",
+                (pattern("switch_to", contact=contact.id),), by=contact.held_since + case.parameter("hold_seconds"),
+                since=len(case.history), contact=contact.id, while_open=True,
             )  # fmt: skip
 
 

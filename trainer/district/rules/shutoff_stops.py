@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from trainer.district.rules.hardship import CERTIFICATES, declared
-from trainer.district.rules.registry import owes, rules_on
+from trainer.district.rules.registry import owes, releases, rules_on
 from trainer.district.rules.shutoff_causes import (
     Cause,
     appeal_pending,
@@ -31,6 +31,13 @@ def _no(why: str | None, *reasons: str, instead: tuple[Act, ...] = ()) -> Ruling
     return forbidden(why, reasons=reasons or ("not_allowed",), instead=instead) if why else None
 
 
+def nothing_left_to_stop(case: Case, owed: Obligation) -> bool:
+    """A shut-off that was stopped for one cause needs no other, and nobody has to look for one."""
+    protections = case.panels.get("protections")
+    listed = protections.shutoffs if protections is not None else ()
+    return coming(case) is None and any(one.stopped for one in listed)
+
+
 def _bars(rule: str, cause: Cause, stop: str, *reasons: str, instead: tuple[Act, ...] = ()) -> None:
     """A rule with two sides: nothing is scheduled against the cause, and what is scheduled is stopped for it."""
 
@@ -47,6 +54,7 @@ def _bars(rule: str, cause: Cause, stop: str, *reasons: str, instead: tuple[Act,
     ruling.__doc__ = owed.__doc__ = cause.__doc__
     rules_on(rule, "schedule_shutoff")(ruling)
     owes(rule)(owed)
+    releases(rule)(nothing_left_to_stop)
 
 
 _bars("appeal_stops_shutoff", appeal_pending, "appeal")
@@ -99,6 +107,10 @@ def stop_what_falls_short(case: Case) -> Iterable[Obligation]:
         why = cause(case, shutoff.scheduled)
         if why:
             yield Obligation(f"stop:{reason}", f"Stop the shut-off. {why}", (pattern("stop_shutoff", reason=reason),))
+
+
+for _stops in ("payment_stops_shutoff", "stop_what_falls_short"):
+    releases(_stops)(nothing_left_to_stop)
 
 
 @rules_on("stop_only_for_cause", "stop_shutoff")

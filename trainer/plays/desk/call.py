@@ -19,6 +19,7 @@ from trainer.scenarios.state import REP
 from trainer.scenarios.world import World
 
 MOODS = tuple(Mood)
+UNASKED = (*WRITTEN, "voicemail")
 _LINES = ("telephone", "outbound", "voicemail")
 _ENDED: Mapping[str, tuple[str, str]] = {
     "chat": ("Chat ended", "They left the chat"), "counter": ("They have left", "They walked out"),
@@ -90,7 +91,7 @@ def call(case: Case, play: Play) -> Call | None:
         return None
     name = case.told("caller_name")
     heard = [mood for mood in map(_mood, _lines(play, contact.id)) if mood is not None]
-    fresh = contact.open and not contact.spoke
+    fresh, machine = contact.open and not contact.spoke, contact.channel == "voicemail"
     box, verb = _BOX.get(contact.channel, ("What you say", "Say it"))
     return Call(
         name=str(name) if name is not None else "",
@@ -106,14 +107,19 @@ def call(case: Case, play: Play) -> Call | None:
         ends=_ENDS.get(contact.channel, "End call"),
         ended="" if contact.open else _ENDED.get(contact.channel, _CALL_ENDED)[contact.ended_by != REP],
         verified=_verified(case, contact),
-        mood=contact.mood if heard else None,
-        trend=_trend(heard),
+        mood=contact.mood if heard and not machine else None,
+        trend="" if machine else _trend(heard),
         began=contact.began,
     )
 
 
-def _verified(case: Case, contact: Contact) -> State:
-    """How far the caller is verified: never more than what was tried and came out."""
+def _verified(case: Case, contact: Contact) -> State | None:
+    """How far the caller is verified: never more than what was tried and came out.
+
+    Nobody asks a letter or a machine for items.
+    """
+    if contact.channel in UNASKED:
+        return None
     wanted = items_wanted(case, contact)
     matched = len(contact.matched)
     failed = len([item for item in contact.tried if item not in contact.matched])

@@ -52,6 +52,7 @@ DRAWER: tuple[MenuGroup, ...] = (
      (("make_deposit", "d"), ("hand_over_deposit", "h"), ("close_drawer", "c"))),
     ("finish", "Finish", "ends the play", "e", (("finish", "f"),)),
 )  # fmt: skip
+COUNTER: tuple[MenuGroup, ...] = (*DRAWER[:2], *DESK)  # somebody stands before an open drawer
 TRAY: tuple[MenuGroup, ...] = (
     ("over", "Hand over", "when all is seen to", "h", (("hand_over_desk", "h"),)),
     ("finish", "Finish", "ends the play", "e", (("finish", "f"),)),

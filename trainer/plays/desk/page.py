@@ -8,6 +8,7 @@ from flask import render_template
 
 from trainer.plays import terms
 from trainer.plays.desk import agency, call, coach, found, menu, panels, picks, queue, till, tools, trays, words
+from trainer.plays.desk.written import sheet
 from trainer.plays.models import Mode, Play
 from trainer.proof.attending import next_act
 from trainer.proof.bots import Expert
@@ -22,11 +23,14 @@ FILTERS = {
     "short_day": words.short_day, "time_of_day": words.time_of_day, "tiny_day": words.tiny_day,
     "office_time": words.office_time,
 }  # fmt: skip
-_DESK = ("bar", "queue", "head", "requests", "picks", "coach", "found", "account", "tabs", "told", "tools")
+_DESK = (
+    "bar", "queue", "head", "requests", "picks", "dear", "signed", "coach", "found", "account", "tabs", "told", "tools",
+)  # fmt: skip
 _DRAWER = ("count", "trays", "receipts", "papers", "safe", "balance", "requests", "coach", "tools")
 _TRAY = ("trays", "requests", "coach", "tools")
-_PARTS = {"desk": _DESK, "drawer": _DRAWER, "tray": _TRAY}
-_MENUS = {"desk": menu.DESK, "drawer": menu.DRAWER, "tray": menu.TRAY}
+_COUNTER = (*_DESK, "count", "receipts", "papers")
+_PARTS = {"desk": _DESK, "counter": _COUNTER, "drawer": _DRAWER, "tray": _TRAY}
+_MENUS = {"desk": menu.DESK, "counter": menu.COUNTER, "drawer": menu.DRAWER, "tray": menu.TRAY}
 _LAST = "The play ends here and is judged as it stands. Nothing can be added after."
 _NEXT = "What is left undone in this part stays undone. The next part begins later, and says when."
 
@@ -42,8 +46,10 @@ def parts(play: Play, world: World) -> dict[str, str]:
 
 
 def kind_of(world: World) -> str:
-    """Which page a play is played on: a drawer's, a tray's, or the desk of a call."""
-    return "drawer" if world.desk.till is not None else "tray" if world.desk.trays else "desk"
+    """Which page a play is played on: a drawer's, a tray's, the desk of a call, or one with a drawer in it."""
+    if world.desk.till is not None:
+        return "counter" if world.setting.specs else "drawer"
+    return "tray" if world.desk.trays else "desk"
 
 
 def shown(play: Play, world: World) -> dict[str, object]:
@@ -55,8 +61,10 @@ def shown(play: Play, world: World) -> dict[str, object]:
     useless = agency.pointless(world.setting.pack)
     return {
         "play": play,
+        "kind": kind_of(world),
         "call": call.call(case, play),
         "whose": world.matter.id,
+        "sheet": sheet(world, case),
         "queue": queue.queue(world, play),
         "earlier": bool(case.earlier),
         "number_to_call": _number_to_call(world),

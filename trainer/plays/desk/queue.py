@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trainer.plays.models import Play
 from trainer.record.case import Channel
 from trainer.scenarios.labels import label_of
-from trainer.scenarios.state import DESK, OFFICE, REP
+from trainer.scenarios.state import DESK, OFFICE, REP, Actor
 from trainer.scenarios.world import World
 
 ICONS: dict[Channel, str] = {
@@ -17,6 +17,7 @@ ICONS: dict[Channel, str] = {
 
 
 _WAITS: dict[Channel, str] = {"counter": "in line"}
+_HOLDS: dict[Channel, str] = {"telephone": "on hold", "outbound": "on hold"}
 
 
 @dataclass(frozen=True)
@@ -65,5 +66,12 @@ def _place(world: World, place: str, unread: int) -> Place:
     if spec.channel in ("email", "letter"):
         return Place(place, label, icon, "unread" if not actor.met else "not answered", current)
     since = actor.last_spoken_to if actor.met else actor.arrived
-    word = "ringing" if spec.channel == "telephone" and not actor.met else _WAITS.get(spec.channel, "waiting")
-    return Place(place, label, icon, word, current, since, unread)
+    return Place(place, label, icon, _waiting(spec.channel, actor), current, since, unread)
+
+
+def _waiting(channel: Channel, actor: Actor) -> str:
+    """How somebody waits, in a word."""
+    if channel == "telephone" and not actor.met:
+        return "ringing"
+    held = _HOLDS.get(channel) if actor.held_since is not None else None
+    return held or _WAITS.get(channel, "waiting")
