@@ -141,6 +141,21 @@ def test_a_second_window_is_told_and_loses_nothing(enter: Callable[[str], Any], 
     assert page.locator("[name=answer-close][value=yes]").is_checked()
 
 
+def test_what_is_on_its_way_goes_before_the_form(enter: Callable[[str], Any], office: dict[str, int]) -> None:
+    page = enter("grace")
+    page.goto(f"/reviews/{office['fresh']}")
+    arrived: list[Any] = []  # at the server, and not yet answered to the page
+    page.route("**/answers", lambda route: arrived.append((route, route.fetch())))
+    page.locator("#i-note .criterion-title").click()
+    page.keyboard.press("2")
+    while not arrived:
+        page.wait_for_timeout(20)
+    page.get_by_role("button", name="Finish").click()
+    route, reply = arrived[0]
+    route.fulfill(response=reply)
+    page.get_by_text("Still open:").wait_for()
+
+
 def test_the_preview_follows_what_is_typed(enter: Callable[[str], Any], office: dict[str, int]) -> None:
     page = enter("grace")
     page.goto(f"/scorecards/{office['draft']}/criteria/greeting")

@@ -112,9 +112,10 @@
 
   // Saving as one goes
   let waiting = new Set();
-  let sending = false;
+  let sending = null;  // the promise of an answer that is on its way
   let timer = 0;
   let stopped = false;
+  let leaving = false;
   const answer = (item) => ({ value: field(item, "answer").value || "", comment: field(item, "comment").value, evidence: field(item, "evidence").value });
   const changed = (item) => {
     draw(item);
@@ -125,15 +126,19 @@
     timer = setTimeout(send, 500);
   };
   const send = async () => {
-    if (sending || stopped || !waiting.size) return;
-    sending = true;
+    if (sending || stopped || leaving || !waiting.size) return;
+    sending = deliver();
+    const more = await sending;
+    sending = null;
+    if (more) send();
+  };
+  const deliver = async () => {  // whether there is more to send by now
     const batch = [...waiting];
     waiting = new Set();
     const answers = Object.fromEntries(batch.map((item) => [item.dataset.item, answer(item)]));
     const body = JSON.stringify({ revision: Number(form.elements.revision.value), answers });
     const reply = await fetch(form.dataset.review, { method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRFToken": token } }).catch(() => null);
     const data = reply ? await reply.json().catch(() => null) : null;
-    sending = false;
     if (reply && reply.ok && data) {
       form.elements.revision.value = data.revision;
       form.querySelector("[data-running]").innerHTML = data.running;
@@ -142,14 +147,14 @@
         item.querySelector("[data-wanting]").hidden = !data.wanting.includes(item.dataset.item);
       });
       saved.textContent = `saved ${data.saved}`;
-      if (waiting.size) send();
-      return;
+      return waiting.size > 0;
     }
     batch.forEach((item) => waiting.add(item));
     stopped = Boolean(reply && reply.status === 409);
     saved.textContent = data && data.error ? data.error : "not saved: the server does not answer. It tries again.";
     if (!reply) timer = setTimeout(send, 4000);
     if (reply) form.querySelector("[data-save]").hidden = false;
+    return false;
   };
   const draw = (item) => {
     const value = field(item, "answer").value;
@@ -167,8 +172,19 @@
     if (item) changed(item);
   });
   addEventListener("beforeunload", (event) => { if (waiting.size && !stopped && !leaving) event.preventDefault(); });
-  let leaving = false;
-  form.addEventListener("submit", () => { leaving = true; });
+  // The form takes every answer along. One that is on its way goes first: it counts the revision on, and the form would
+  // be told that the review went on in another window.
+  form.addEventListener("submit", async (event) => {
+    const again = leaving && sending;  // pressed twice
+    leaving = true;
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    if (again) return;
+    await sending;
+    form.requestSubmit(event.submitter);
+  });
+  addEventListener("pageshow", () => { leaving = false; });
 
   // Keys
   const choose = (key) => {
