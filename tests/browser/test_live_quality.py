@@ -245,7 +245,12 @@ def score_of(rows: list[dict[str, str]], card: dict[str, Any]) -> Fraction:
     fails = any(row["Value"] in items[row["Criterion"]].get("fails", ()) for row in rows)
     if fails and card["automatic_fail"] == "zero":
         return Fraction()
-    return min(sum(Fraction(r["Earned"]) for r in rows) / sum(Fraction(r["Possible"]) for r in rows) * 100, 100)
+    return min(sum(exact(r["Earned"]) for r in rows) / sum(exact(r["Possible"]) for r in rows) * 100, 100)
+
+
+def exact(decimals: str) -> Fraction:
+    """Thirds and the like are exported to ten decimals."""
+    return Fraction(decimals).limit_denominator(10_000)
 
 
 def one_decimal(figure: Fraction) -> str:
@@ -270,7 +275,7 @@ def figures_follow(visit: Visitors, card: dict[str, Any]) -> None:
         assert row["Score"] == one_decimal(scores[row["Review"]])
     shares: dict[tuple[str, str], list[Fraction]] = {}
     for row in (one for one in answers if one["Value"] not in ("", "na")):
-        shares.setdefault((row["Title"], row["Day"][:7]), []).append(Fraction(row["Earned"]) / Fraction(row["Weight"]))
+        shares.setdefault((row["Title"], row["Day"][:7]), []).append(exact(row["Earned"]) / exact(row["Weight"]))
     team = visit.table("Grace Okafor", "/coaching/team.csv")
     assert {(one["Item"], one["Month"]): (int(one["Samples"]), float(one["Mean of 100"])) for one in team} == {
         key: (len(some), round(float(sum(some) / len(some) * 100), 1)) for key, some in shares.items()

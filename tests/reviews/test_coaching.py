@@ -170,7 +170,7 @@ def test_the_team_view_counts_random_samples_alone_and_equals_its_export(
         for n in range(1, 6):
             released(session, version, grace, jordan, n, "yes" if n < 4 else "no", 3)
         released(session, version, grace, jordan, 9, "no", 3, Purpose.TARGETED)
-        return team.trends(session)
+        return team.trends(session, grace.id)
 
     _, verifies, _ = with_session(work)
     (march,) = verifies.months

@@ -99,7 +99,8 @@ ROUTES: dict[tuple[str, str], Gets] = {
     ("POST", "/calibration/new"): Gets("sign-in", "no", "form", "no", "no"),
     ("GET", "/calibration/<int:calibration_id>"): Gets("sign-in", "no", "none", "no", "no"),
     ("POST", "/calibration/<int:calibration_id>"): Gets("sign-in", "no", "none", "no", "no"),
-    ("GET", "/calibration/<int:calibration_id>/answers.<form>"): Gets("sign-in", "no", "none", "no", "no"),
+    ("GET", "/calibration/<int:calibration_id>/<what>.<form>"): Gets("sign-in", "no", "none", "no", "no"),
+    ("GET", "/calibration/cards.<form>"): Gets("sign-in", "no", "ok", "no", "no"),
     # Supervisors coach; representatives read and sign what is theirs
     ("GET", "/coaching/"): Gets("sign-in", "ok", "ok", "no", "no"),
     ("GET", "/coaching/new/<int:review_id>"): Gets("sign-in", "no", "none", "no", "no"),
@@ -111,6 +112,7 @@ ROUTES: dict[tuple[str, str], Gets] = {
     ("GET", "/coaching/team.<form>"): Gets("sign-in", "no", "ok", "no", "no"),
     ("GET", "/coaching/checklist/<int:person_id>"): Gets("sign-in", "none", "ok", "no", "no"),
     ("POST", "/coaching/checklist/<int:person_id>"): Gets("sign-in", "none", "form", "no", "no"),
+    ("GET", "/coaching/checklist/<int:person_id>.<form>"): Gets("sign-in", "none", "ok", "no", "no"),
     ("POST", "/coaching/checklist/marks/<int:mark_id>"): Gets("sign-in", "none", "no", "no", "no"),
     # Representatives: practice and their own debriefs
     ("GET", "/practice"): Gets("sign-in", "ok", "ok", "no", "no"),
@@ -132,6 +134,7 @@ ROUTES: dict[tuple[str, str], Gets] = {
     ("POST", "/interactions/<int:interaction_id>/hold"): Gets("sign-in", "no", "none", "no", "no"),
     ("GET", "/interactions/<int:interaction_id>/recording"): Gets("sign-in", "no", "none", "no", "no"),
     ("GET", "/interactions/samples"): Gets("sign-in", "no", "ok", "no", "no"),
+    ("GET", "/interactions/samples.<form>"): Gets("sign-in", "no", "ok", "no", "no"),
     ("GET", "/interactions/samples/new"): Gets("sign-in", "no", "ok", "no", "no"),
     ("POST", "/interactions/samples/new"): Gets("sign-in", "no", "form", "no", "no"),
     ("GET", "/interactions/samples/<int:plan_id>"): Gets("sign-in", "no", "none", "no", "no"),
@@ -209,7 +212,7 @@ ARGUMENTS: dict[str, str | int] = {
     "move": 1, "contest_id": 999, "question_id": 999, "assignment_id": 999, "other_id": 998, "version_id": 999,
     "name": "a", "review_id": 999, "dispute_id": 999, "form": "csv", "calibration_id": 999, "note_id": 999,
     "mark_id": 999, "criterion": "full_range", "evidence_id": 999, "signature_id": 999, "decision_id": 999,
-    "ending": "csv",
+    "ending": "csv", "what": "answers",
 }  # fmt: skip
 FILES = {
     "/bootstrap/static/<path:filename>": "css/bootstrap.min.css",

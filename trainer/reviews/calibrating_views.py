@@ -12,13 +12,14 @@ from trainer.measure.saying import LEAST_UNITS, Measure
 from trainer.people import service as people
 from trainer.reviews import calibrating, scorecards, service
 from trainer.reviews import calibration_figures as figures
+from trainer.reviews import calibration_sheets as sheets
 from trainer.reviews.interactions import Interaction
 from trainer.reviews.judging_views import terms
 from trainer.reviews.ledger import latest_interactions
 from trainer.reviews.models import Calibration
 from trainer.reviews.names import names
 from trainer.reviews.refusals import NotFoundError, RefusedError
-from trainer.reviews.sheet import Sheet, download
+from trainer.reviews.sheet import download
 from trainer.web import clock
 from trainer.web.access import allow, signed_in
 from trainer.web.roles import Role
@@ -34,7 +35,7 @@ def index() -> str:
     """Every session, and how severe one is oneself."""
     now, me = clock.now(), signed_in().id
     sessions = calibrating.everything(session())
-    opened = [one for one in sessions if calibrating.is_open(one, now)]
+    opened = _opened()
     everybody = figures.strictness(opened)
     seen = [one for one in everybody if _seen(opened, one.person)]
     return render_template(
@@ -134,22 +135,26 @@ def act(calibration_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", calibration_id=one.id))
 
 
-@blueprint.get("/<int:calibration_id>/answers.<form>")
+@blueprint.get("/<int:calibration_id>/<what>.<form>")
 @allow(Role.SUPERVISOR)
-def export(calibration_id: int, form: str) -> ResponseReturnValue:
-    """Everything side by side, once it is open: what agreement can be computed from again."""
+def export(calibration_id: int, what: str, form: str) -> ResponseReturnValue:
+    """One session, once it is open: answers side by side, the cards with their scores, or the agreement as shown."""
     one = _calibration(calibration_id)
-    if not calibrating.is_open(one, clock.now()):
+    if what not in sheets.OF_ONE or not calibrating.is_open(one, clock.now()):
         abort(404)
-    known = names(session())
-    people_ = [each.person_id for each in one.reviewers]
-    rows = [
-        (str(row.interaction), row.criterion.id, row.criterion.title, f"{row.criterion.weight.normalize():f}",
-         *(row.values[person] or "" for person in people_))
-        for row in figures.side_by_side(one)
-    ]  # fmt: skip
-    columns = ("Interaction", "Criterion", "Title", "Weight", *(known[person] for person in people_))
-    return download(Sheet(f"calibration-{one.id}", columns, rows), form)
+    return download(sheets.OF_ONE[what](one, names(session())), form)
+
+
+@blueprint.get("/cards.<form>")
+@allow(Role.SUPERVISOR)
+def cards_export(form: str) -> ResponseReturnValue:
+    """Every card of every open session: what severity over all of them rests on."""
+    return download(sheets.cards(_opened(), names(session())), form)
+
+
+def _opened() -> list[Calibration]:
+    now = clock.now()
+    return [one for one in calibrating.everything(session()) if calibrating.is_open(one, now)]
 
 
 def _calibration(calibration_id: int) -> Calibration:

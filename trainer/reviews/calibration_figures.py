@@ -37,19 +37,20 @@ class Row:
 
 
 def side_by_side(one: Calibration) -> list[Row]:
-    """Every criterion of every interaction, in the card's order. Blind ones have no reviews handed in."""
+    """Every criterion of every interaction that somebody was asked, in the card's order."""
     card, people = card_of(one.version), [each.person_id for each in one.reviewers]
     chosen = _chosen(calibrating.handed_in(one))
-    return [
+    rows = (
         Row(each.interaction_id, criterion, {
             person: chosen.get((person, each.interaction_id), {}).get(criterion.id) for person in people
         })
         for each in one.interactions for criterion in card.criteria
-    ]  # fmt: skip
+    )  # fmt: skip
+    return [row for row in rows if any(row.values.values())]
 
 
 def _chosen(reviews: Iterable[Review]) -> dict[tuple[int, int], dict[str, str]]:
-    return {(one.reviewer_id, one.interaction_id): standing.chosen(one) for one in reviews}
+    return {(one.reviewer_id, one.interaction_id): standing.counting(one) for one in reviews}
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _units(one: Calibration) -> list[dict[int, dict[str, str]]]:
     units: dict[int, dict[int, dict[str, str]]] = {each.interaction_id: {} for each in one.interactions}
     for review in calibrating.handed_in(one):
         outcome = standing.score_of(review).outcome.value
-        given = standing.chosen(review) | ({"": outcome} if outcome in PASSED else {})
+        given = standing.counting(review) | ({"": outcome} if outcome in PASSED else {})
         units[review.interaction_id][review.reviewer_id] = given
     return list(units.values())
 

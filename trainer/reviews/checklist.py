@@ -6,14 +6,18 @@ The only writer of its marks, which are only added. `signed` is what progress re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.reviews.models import ChecklistMark, Step
 from trainer.reviews.refusals import NotFoundError, RefusedError
+from trainer.reviews.sheet import Sheet
+from trainer.reviews.showing import wall
 from trainer.reviews.trail import told
+
+COLUMNS = ("Day", "Duty", "How far", "What it was", "Witness", "Witness signed", "Person signed")
 
 
 def mark(
@@ -72,3 +76,13 @@ def standing(session: Session, person_id: int, until: dt.date | None = None) -> 
         if one.person_signed_at is not None and (until is None or one.on <= until):
             found.setdefault(one.duty, {}).setdefault(one.step, one)
     return found
+
+
+def sheet(found: Sequence[ChecklistMark], known: Mapping[int, str], person_id: int) -> Sheet:
+    """Marks as a table: those of which both signatures have a moment count."""
+    rows = [
+        (one.on.isoformat(), str(one.duty), one.step.label, one.note, known[one.witness_id],
+         wall(one.witness_signed_at), wall(one.person_signed_at) if one.person_signed_at else "")
+        for one in found
+    ]  # fmt: skip
+    return Sheet(f"checklist-{person_id}", COLUMNS, rows)

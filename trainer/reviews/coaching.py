@@ -20,9 +20,13 @@ from trainer.reviews.models import Cause, CoachingNote, Purpose, Review
 from trainer.reviews.refusals import NotFoundError, RefusedError
 from trainer.reviews.scorecards import card_of
 from trainer.reviews.sheet import Sheet
+from trainer.reviews.showing import wall
 from trainer.reviews.trail import told
 
-COLUMNS = ("Note", "Review", "Person", "Coach", "Item", "Cause", "Practice", "Written", "Coach signed", "Person signed")
+COLUMNS = (
+    "Note", "Review", "Person", "Coach", "Criterion", "Item", "Cause", "Practice", "Written", "Coach signed",
+    "Person signed",
+)  # fmt: skip
 
 
 def write(
@@ -83,9 +87,9 @@ def title(note: CoachingNote) -> str:
 def sheet(found: Sequence[CoachingNote], known: Mapping[int, str]) -> Sheet:
     """Notes as a table: whose, by whom, on what, why it went so, and when both signed."""
     rows = [
-        (str(one.id), str(one.review_id), known[one.person_id], known[one.coach_id], title(one), one.cause.label,
-         ", ".join(one.scenarios), f"{one.made_at:%Y-%m-%d}", *(f"{at:%Y-%m-%d}" if at else ""
-         for at in (one.coach_signed_at, one.person_signed_at)))
+        (str(one.id), str(one.review_id), known[one.person_id], known[one.coach_id], one.criterion, title(one),
+         one.cause.label, ", ".join(one.scenarios), wall(one.made_at),
+         *(wall(at) if at else "" for at in (one.coach_signed_at, one.person_signed_at)))
         for one in found
     ]  # fmt: skip
     return Sheet("coaching", COLUMNS, rows)
@@ -129,11 +133,11 @@ def _random(session: Session, person_id: int) -> list[Review]:
 
 def shares(one: Review) -> dict[str, float]:
     """What a review gave for each criterion, 0 to 1; without those not asked or not applicable."""
-    card, chosen = card_of(one.version), standing.chosen(one)
+    counting = standing.counting(one)
     return {
-        criterion.id: float(criterion.share(value))
-        for criterion in card.criteria
-        if (value := chosen.get(criterion.id)) not in (None, NOT_APPLICABLE) and value in criterion.values
+        criterion.id: float(criterion.share(counting[criterion.id]))
+        for criterion in standing.shown_criteria(one)
+        if counting.get(criterion.id, NOT_APPLICABLE) != NOT_APPLICABLE
     }
 
 

@@ -113,8 +113,9 @@ def team_view() -> str:
     """Trends by criterion with their uncertainty, root causes, and disputes upheld by reviewer."""
     person = request.args.get("representative", type=int)
     return render_template(
-        "reviews/coaching/team.html", trends=team.trends(session(), person), causes=team.causes(session(), person),
-        upheld=team.upheld(session()), names=names(session()), person=person, least=team.LEAST,
+        "reviews/coaching/team.html", trends=team.trends(session(), signed_in().id, person),
+        causes=team.causes(session(), person), upheld=team.upheld(session()), names=names(session()),
+        person=person, least=team.LEAST,
         representatives=people.with_role(session(), Role.REPRESENTATIVE),
     )  # fmt: skip
 
@@ -123,17 +124,14 @@ def team_view() -> str:
 @allow(Role.SUPERVISOR)
 def team_export(form: str) -> ResponseReturnValue:
     person = request.args.get("representative", type=int)
-    return download(team.sheet(team.trends(session(), person)), form)
+    return download(team.sheet(team.trends(session(), signed_in().id, person)), form)
 
 
 @blueprint.route("/checklist/<int:person_id>", methods=["GET", "POST"])
 @allow(Role.SUPERVISOR, Role.REPRESENTATIVE)
 def checklist_page(person_id: int) -> ResponseReturnValue:
     """One person's checklist by duty; a supervisor adds to it, the person signs."""
-    person = people.by_id(session(), person_id)
-    if person is None or not (supervises() or person_id == signed_in().id):
-        abort(404)
-    wrong = ""
+    person, wrong = _person(person_id), ""
     if request.method == "POST":
         try:
             _mark(person_id)
@@ -148,6 +146,20 @@ def checklist_page(person_id: int) -> ResponseReturnValue:
         names=names(session()), today=_today(), given=request.form,
     )  # fmt: skip
     return page, 422 if wrong else 200
+
+
+@blueprint.get("/checklist/<int:person_id>.<form>")
+@allow(Role.SUPERVISOR, Role.REPRESENTATIVE)
+def checklist_export(person_id: int, form: str) -> ResponseReturnValue:
+    """Every mark of one person's checklist."""
+    _person(person_id)
+    return download(checklist.sheet(checklist.marks(session(), person_id), names(session()), person_id), form)
+
+
+def _person(person_id: int) -> people.Person:
+    """Somebody whose checklist may be read: anybody's by a supervisor, else one's own."""
+    person = people.by_id(session(), person_id)
+    return person if person and (supervises() or person_id == signed_in().id) else abort(404)
 
 
 def _mark(person_id: int) -> None:

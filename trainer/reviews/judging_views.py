@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from trainer.db import session
 from trainer.reviews import (
     disputes,
+    exports,
     ledger,
     lists,
     recordings,
@@ -233,10 +234,10 @@ def disputed() -> str:
     """Disputes to settle, and those that were."""
     everything = disputes.all_of(session())
     mine = {one.id for one in disputes.waiting(session(), signed_in().id)}
-    titles = {one.id: ledger.item(one.review, one.criterion) for one in everything}
+    titles = {one.id: exports.item(one.review, one.criterion) for one in everything}
     return render_template(
         "reviews/review/disputes.html", all=everything, mine=mine, names=names(session()), titles=titles,
-        labels={one.id: ledger.before_and_after(one) for one in everything}, upheld=disputes.upheld(everything),
+        labels={one.id: exports.before_and_after(one) for one in everything}, upheld=disputes.upheld(everything),
     )  # fmt: skip
 
 
@@ -244,7 +245,7 @@ def disputed() -> str:
 @allow(Role.SUPERVISOR)
 def disputes_export(form: str) -> ResponseReturnValue:
     """What the page shows, with the reasons given on both sides."""
-    return download(ledger.disputes_sheet(disputes.all_of(session()), names(session())), form)
+    return download(exports.disputes_sheet(disputes.all_of(session()), names(session())), form)
 
 
 @blueprint.post("/disputes/<int:dispute_id>")
@@ -294,7 +295,7 @@ def finished_export(form: str) -> ResponseReturnValue:
 def every_answer_export(form: str) -> ResponseReturnValue:
     """Every answer of the reviews that the page of finished ones shows, filters and all: what its figures rest on."""
     asked = ledger.Filters.read(request.args)
-    return download(ledger.every_answer(ledger.matching(session(), asked, signed_in().id), names(session())), form)
+    return download(exports.every_answer(ledger.matching(session(), asked, signed_in().id), names(session())), form)
 
 
 @blueprint.get("/<int:review_id>/answers.<form>")
@@ -302,7 +303,7 @@ def every_answer_export(form: str) -> ResponseReturnValue:
 def answers_export(review_id: int, form: str) -> ResponseReturnValue:
     """One review, criterion by criterion: everything its score can be computed from again."""
     one = _review(review_id)
-    return download(ledger.answers_sheet(one, scorecards.card_of(one.version)), form)
+    return download(exports.answers_sheet(one), form)
 
 
 def _review(review_id: int) -> Review:

@@ -1,4 +1,4 @@
-"""Finished reviews as a table: filtered, summed up, and exported with everything their scores follow from."""
+"""Finished reviews as a table, filtered and summed up. What their scores follow from is exported by `exports`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.reviews import lists, standing
-from trainer.reviews.card.model import Card, Criterion
-from trainer.reviews.card.scoring import CardScore, asked, score, shown
-from trainer.reviews.evidence import written
+from trainer.reviews.card.scoring import CardScore, shown
 from trainer.reviews.interactions import Draw, Interaction, SamplingPlan
 from trainer.reviews.listing import begins
-from trainer.reviews.models import CardVersion, Dispute, Purpose, Review, Scorecard
+from trainer.reviews.models import CardVersion, Purpose, Review, Scorecard
 from trainer.reviews.names import names
-from trainer.reviews.scorecards import card_of
 from trainer.reviews.sheet import Sheet
 from trainer.web.clock import OFFICE
 
@@ -173,72 +170,6 @@ def choices(session: Session) -> dict[str, dict[Any, str]]:
         "card": {row[0]: row[1] for row in session.execute(cards.order_by(Scorecard.name))},
         "purpose": {kind.value: kind.label for kind in lists.LIVE},
     }  # fmt: skip
-
-
-ANSWERED = ("Criterion", "Title", "Weight", "Value", "Answer", "Earned", "Possible", "Comment", "Lines")
-EVERY = ("Review", "Representative", "Day", "Sample", "Card", "Version", *ANSWERED, "Critical", "Value as released")
-
-
-def answers_sheet(one: Review, card: Card) -> Sheet:
-    """One review in full: value, weight, points earned and possible of every criterion asked, comment, evidence."""
-    return Sheet(f"review-{one.id}", ANSWERED, [cells for _, cells in _answered(one, card)])
-
-
-def _answered(one: Review, card: Card) -> Iterator[tuple[Criterion, tuple[str, ...]]]:
-    answers, chosen = standing.latest(one), standing.chosen(one)
-    lines = {line.criterion: line for line in score(card, chosen).lines}
-    for criterion in asked(card, chosen):
-        answer, line = answers.get(criterion.id), lines[criterion.id]
-        value = answer.value if answer else None
-        yield criterion, (
-            criterion.id, criterion.title, f"{criterion.weight.normalize():f}", value or "",
-            criterion.label(value) if value else "", str(line.earned), str(line.possible),
-            answer.comment if answer else "", written(answer.evidence) if answer else "",
-        )  # fmt: skip
-
-
-def every_answer(found: Sequence[Review], known: Mapping[int, str]) -> Sheet:
-    """Many reviews in full, one row an answer: every figure of the pages can be computed from it again."""
-    rows_ = []
-    for one in found:
-        card, released = card_of(one.version), standing.chosen(one, before_disputes=True)
-        head = (
-            str(one.id), known[one.interaction.representative_id], day_of(one.interaction).isoformat(),
-            one.purpose.label, one.version.title, str(one.version.number),
-        )  # fmt: skip
-        for criterion, cells in _answered(one, card):
-            tail = "yes" if criterion.critical else "", released.get(criterion.id, "")
-            rows_.append((*head, *cells, *tail))
-    return Sheet("answers", EVERY, rows_)
-
-
-def item(one: Review, criterion: str) -> str:
-    """The title of a criterion of the review's card."""
-    found = card_of(one.version).criterion(criterion)
-    return found.title if found else criterion
-
-
-def before_and_after(one: Dispute) -> tuple[str, str]:
-    """What the disputed answer was, and is, in words."""
-    criterion = card_of(one.review.version).criterion(one.criterion)
-    say = criterion.label if criterion else str
-    return say(one.value_before) if one.value_before else "–", say(one.value_after) if one.value_after else "–"
-
-
-def disputes_sheet(found: Sequence[Dispute], known: Mapping[int, str]) -> Sheet:
-    """Disputes as their page shows them, with the reasons given on both sides."""
-    columns = ("Review", "Item", "Representative", "Reviewer", "Raised", "Was", "Is", "State", "Reason", "Arbiter",
-               "Answer")  # fmt: skip
-    rows_ = []
-    for one in found:
-        was, is_ = before_and_after(one)
-        rows_.append((
-            str(one.review_id), item(one.review, one.criterion), known[one.review.interaction.representative_id],
-            known[one.review.reviewer_id], f"{one.raised_at.astimezone(OFFICE):%Y-%m-%d}", was,
-            is_ if one.outcome else "", one.outcome.value if one.outcome else "open", one.reason,
-            known[one.arbiter_id] if one.arbiter_id else "", one.answer,
-        ))  # fmt: skip
-    return Sheet("disputes", columns, rows_)
 
 
 # ------------------------------------------------------------------------------------- what the pages ask besides

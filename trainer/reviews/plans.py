@@ -23,6 +23,7 @@ COLUMNS = (
     "Place", "Interaction", "Source id", "When", "Representative", "Channel", "Reason", "Drawn as", "Reviewer",
     "Week of",
 )  # fmt: skip
+PLANS = ("Sample", "Name", "Sort", "First day", "Last day", "Each", "Drawn", "Of", "Seed", "Why", "Made by", "Made")
 
 
 @dataclass(frozen=True)
@@ -115,3 +116,14 @@ def sheet(plan: SamplingPlan, known: Mapping[int, str]) -> Sheet:
         for one in plan.draws
     ]  # fmt: skip
     return Sheet(f"sample-{plan.id}", COLUMNS, rows)
+
+
+def list_sheet(found: Sequence[SamplingPlan], known: Mapping[int, str]) -> Sheet:
+    """Every plan, as their page lists them."""
+    rows = [
+        (str(one.id), one.name, "targeted" if one.targeted else "random", one.first_day.isoformat(),
+         one.last_day.isoformat(), str(one.per_person), str(len(one.draws)), str(one.drawn_from), one.seed, one.why,
+         known[one.made_by], wall(one.made_at))
+        for one in found
+    ]  # fmt: skip
+    return Sheet("samples", PLANS, rows)

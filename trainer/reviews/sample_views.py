@@ -18,13 +18,19 @@ from trainer.reviews.views import blueprint, names, representatives, supervisors
 from trainer.web import clock
 from trainer.web.access import signed_in
 
-__all__ = ["blueprint", "new_sample", "sample", "sample_export", "samples"]
+__all__ = ["blueprint", "new_sample", "sample", "sample_export", "samples", "samples_export"]
 
 
 @blueprint.get("/interactions/samples")
 @supervisors
 def samples() -> str:
     return render_template("reviews/samples.html", plans=plans.plans(session()), names=names())
+
+
+@blueprint.get("/interactions/samples.<form>")
+@supervisors
+def samples_export(form: str) -> ResponseReturnValue:
+    return download(plans.list_sheet(plans.plans(session()), names()), form)
 
 
 @blueprint.route("/interactions/samples/new", methods=["GET", "POST"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 import openpyxl
 from flask import Response, abort
@@ -39,6 +41,12 @@ class Sheet:
         kept = io.BytesIO()
         book.save(kept)
         return kept.getvalue()
+
+
+def figure(exact: Fraction) -> str:
+    """An exact figure as a spreadsheet reads it, to ten decimals: it would take 20/3 for the third of a month."""
+    text = f"{Decimal(exact.numerator) / Decimal(exact.denominator):.10f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def _cell(text: str) -> str | float:

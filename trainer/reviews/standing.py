@@ -40,6 +40,12 @@ def chosen(one: Review, *, before_disputes: bool = False) -> dict[str, str]:
     return {name: answer.value for name, answer in answers.items() if answer.value is not None}
 
 
+def counting(one: Review) -> dict[str, str]:
+    """Of these, what the card still asks for: one answer may have made it ask no more for another."""
+    answers = chosen(one)
+    return {criterion.id: answers[criterion.id] for criterion in shown_criteria(one) if criterion.id in answers}
+
+
 def score_of(one: Review, *, before_disputes: bool = False) -> CardScore:
     """The score as it stands now, or as it was before any dispute was settled."""
     return score(card_of(one.version), chosen(one, before_disputes=before_disputes))

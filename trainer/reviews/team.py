@@ -13,8 +13,7 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from trainer.measure.resampling import Figure, Interval
-from trainer.reviews import coaching, disputes, lists
-from trainer.reviews.interactions import Interaction
+from trainer.reviews import coaching, disputes, ledger
 from trainer.reviews.ledger import day_of
 from trainer.reviews.models import Cause, Purpose, Review
 from trainer.reviews.scorecards import card_of
@@ -47,10 +46,12 @@ class Trend:
         return sum(month.samples for month in self.months)
 
 
-def trends(session: Session, person_id: int | None = None) -> list[Trend]:
-    """Every criterion that was judged in a random sample, by card, in the order of the latest version."""
-    only = [Interaction.representative_id == person_id] if person_id is not None else []
-    wanted = lists.finished(session, Review.purpose == Purpose.RANDOM, *only)
+def trends(session: Session, viewer_id: int, person_id: int | None = None) -> list[Trend]:
+    """Every criterion that was judged in a random sample, by card, in the order of the latest version.
+
+    The reviews are those that “Reviewed” shows the viewer, so that its export says what these figures rest on.
+    """
+    wanted = ledger.matching(session, ledger.Filters(person_id, purpose=Purpose.RANDOM), viewer_id)
     names = dict.fromkeys(one.version.scorecard.name for one in wanted)
     return [trend for name in names for trend in _of_card([r for r in wanted if r.version.scorecard.name == name])]
 
