@@ -1,12 +1,9 @@
-"""Settling a dispute when the card asks more, two arbiters at once, and what the audit trail keeps of it all."""
+"""Settling a dispute when the card asks more, and what the audit trail keeps of it all."""
 
 from __future__ import annotations
 
 import copy
 import re
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -20,7 +17,7 @@ from trainer.audit.models import AuditRow
 from trainer.people.models import Person
 from trainer.reviews import disputes, reviewing, scorecards, service, standing
 from trainer.reviews.card.files import card_from_plain
-from trainer.reviews.models import Dispute, Purpose, Review, Settled
+from trainer.reviews.models import Purpose, Review, Settled
 from trainer.reviews.refusals import RefusedError
 from trainer.reviews.reviewing import Given
 from trainer.web.roles import Role
@@ -88,35 +85,6 @@ def test_with_an_answer_that_asks_no_more_nothing_more_is_kept(with_session: Any
         assert standing.chosen(made.review) == {"greets": "yes", "verifies": "no"}
 
     with_session(work)
-
-
-def test_of_two_arbiters_at_once_one_settles_and_the_other_is_told(
-    app: Flask, disputed: int, owen: Person, add_person: Callable[..., Person]
-) -> None:
-    lena = add_person(Role.SUPERVISOR, name="Lena Ortiz")
-    both, told = threading.Barrier(2), list[str]()
-
-    def settle(who: int, value: str) -> None:
-        with app.extensions["database"].session() as session:
-            made = disputes.find(session, disputed)
-            with suppress(threading.BrokenBarrierError):  # SQLite lets the second in only after the first
-                both.wait(1)
-            try:
-                disputes.settle(session, made, Settled.ACCEPTED, "yes", WHY, who, NOW, {"explains": value})
-            except RefusedError as error:
-                told.append(str(error))
-
-    threads = [threading.Thread(target=settle, args=pair) for pair in ((owen.id, "4"), (lena.id, "1"))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert told == ["This dispute has been settled already."]
-    with app.extensions["database"].session() as session:
-        one = session.scalars(sa.select(Review)).one()
-        assert [answer.criterion for answer in one.answers if answer.dispute_id] == ["verifies", "explains"]
-        arbiter = session.scalars(sa.select(Dispute)).one().arbiter_id
-        assert {answer.by_id for answer in one.answers if answer.dispute_id} == {arbiter}
 
 
 def test_what_became_of_a_review_is_told_in_the_trail(

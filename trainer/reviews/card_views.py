@@ -137,16 +137,16 @@ def act(version_id: int) -> ResponseReturnValue:
 
 
 def _state_change(one: CardVersion, what: str) -> ResponseReturnValue | None:
-    now = clock.now()
+    now, revision = clock.now(), request.form.get("revision", type=int)
     if what == "publish":
         problems = files.problems(scorecards.card_of(one), content().pack)
-        scorecards.publish(session(), one, problems, signed_in().id, now)
+        scorecards.publish(session(), one, problems, signed_in().id, now, revision)
         flash(f"Version {one.number} is published and locked. Reviews can be made with it.")
     elif what == "archive":
         scorecards.archive(session(), one, signed_in().id, now)
         flash(f"Version {one.number} is archived. Its reviews stay.")
     elif what == "discard":
-        scorecards.discard(session(), one)
+        scorecards.discard(session(), one, revision)
         flash("The draft is gone.")
         return redirect(url_for(".index"))
     elif what == "draft":

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.db import session
 from trainer.people import service as people
-from trainer.reviews import assigning, checklist, coaching, reviewing, scorecards, standing, team
+from trainer.reviews import assigning, checklist, coaching, paging, reviewing, scorecards, standing, team
 from trainer.reviews.judging_views import supervises, terms
 from trainer.reviews.models import Cause, CoachingNote, Review, Step
 from trainer.reviews.names import names
@@ -29,10 +29,11 @@ add_navigation(blueprint, "Coaching", "coaching.index", order=34, room="Quality"
 @allow(Role.SUPERVISOR, Role.REPRESENTATIVE)
 def index() -> str:
     """Notes: everybody's for supervisors, one's own for a representative; and the way to checklists."""
-    found = coaching.notes(session(), None if supervises() else signed_in().id)
+    notes = coaching.notes(session(), None if supervises() else signed_in().id)
+    found = paging.of(notes, request.args.get("page", 1, type=int))
     representatives = people.with_role(session(), Role.REPRESENTATIVE) if supervises() else []
     return render_template(
-        "reviews/coaching/index.html", notes=found, title=coaching.title, names=names(session()), me=signed_in().id,
+        "reviews/coaching/index.html", found=found, title=coaching.title, names=names(session()), me=signed_in().id,
         representatives=representatives, supervises=supervises(),
     )  # fmt: skip
 

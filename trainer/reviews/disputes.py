@@ -31,11 +31,11 @@ def dispute(
     session: Session, one: Review, criterion: str, reason: str, by: int, now: dt.datetime, days: int
 ) -> Dispute:
     """Dispute one criterion of one's own released review; raises RefusedError."""
+    reviewing.take_turn(session, one)
     if one.interaction.representative_id != by:
         raise RefusedError("Only the person reviewed can dispute a review.")
     if not open_to(one, now, days):
         raise RefusedError(f"A review can be disputed for {days} days after its release, and that time is over.")
-    session.refresh(one, ["disputes"], with_for_update=True)
     if any(known.criterion == criterion for known in one.disputes):
         raise RefusedError("This item has been disputed already.")
     value = standing.chosen(one).get(criterion)
@@ -82,7 +82,8 @@ def settle(
 
     `more` answers the items that the card asks only with that value. The arbiter's reason is their comment, too.
     """
-    session.refresh(one, ["settled_at", "outcome"], with_for_update=True)  # of two arbiters the second is told
+    reviewing.take_turn(session, one.review)  # of two arbiters the second is told; of two disputes the second waits
+    session.refresh(one)
     if not may_settle(one, by):
         raise RefusedError("Somebody else than the reviewer and the person reviewed settles a dispute.")
     if one.settled_at is not None:

@@ -12,6 +12,8 @@ from trainer.web import clock, words
 from trainer.web.roles import Role, Viewer
 from trainer.web.shell import Home, Waiting, add_navigation, on_home
 
+MOST = 3  # of a kind are named one by one at home
+
 blueprint = Blueprint("judging", __name__, url_prefix="/reviews", template_folder="templates")
 add_navigation(blueprint, "Reviews", "judging.index", order=30, room="Quality")
 
@@ -57,17 +59,26 @@ def _drawn(session: Session, person: Viewer) -> Iterator[Waiting]:
 
 
 def _unread(session: Session, person: Viewer) -> Iterator[Waiting]:
-    for one in lists.released_to(session, person.id):
-        if one.acknowledged_at is None:
-            title = f"A review of your {one.interaction.channel.label.lower()} contact"
-            text = f"Of {clock.day(one.interaction.started_at)}. Read it, say so, and dispute what you see otherwise."
-            url = url_for("judging.show", review_id=one.id)
-            yield Waiting(title, text, url, "Read", "envelope", order=12)
+    found = lists.unread(session, person.id)
+    for one in found[:MOST]:
+        title = f"A review of your {one.interaction.channel.label.lower()} contact"
+        text = f"Of {clock.day(one.interaction.started_at)}. Read it, say so, and dispute what you see otherwise."
+        url = url_for("judging.show", review_id=one.id)
+        yield Waiting(title, text, url, "Read", "envelope", order=12)
+    yield from _more(len(found), "review", "to read", url_for("judging.index"), "envelope")
 
 
 def _unsigned(session: Session, person: Viewer) -> Iterator[Waiting]:
-    for note in coaching.notes(session, person.id):
-        if note.person_signed_at is None:
-            text = "It says what was seen and what was agreed. Sign it if that is so."
-            url = url_for("coaching.show", note_id=note.id)
-            yield Waiting(f"Coaching: {coaching.title(note)}", text, url, "Read", "chat-square-text", order=14)
+    found = [note for note in coaching.notes(session, person.id) if note.person_signed_at is None]
+    for note in found[:MOST]:
+        text = "It says what was seen and what was agreed. Sign it if that is so."
+        url = url_for("coaching.show", note_id=note.id)
+        yield Waiting(f"Coaching: {coaching.title(note)}", text, url, "Read", "chat-square-text", order=14)
+    yield from _more(len(found), "coaching note", "to sign", url_for("coaching.index"), "chat-square-text")
+
+
+def _more(count: int, what: str, to_do: str, url: str, icon: str) -> Iterator[Waiting]:
+    """What is not named one by one."""
+    if count > MOST:
+        title = f"{words.plural(count - MOST, f'more {what}')} {to_do}"
+        yield Waiting(title, "The latest are named above.", url, "See them", icon, order=15)

@@ -15,6 +15,7 @@ from trainer.reviews import (
     exports,
     ledger,
     lists,
+    paging,
     recordings,
     review_form,
     reviewing,
@@ -52,6 +53,11 @@ def terms() -> Terms:
     return load_terms(content().folder)
 
 
+def _page() -> int:
+    """Which page of a long list is asked for."""
+    return request.args.get("page", 1, type=int)
+
+
 def supervises() -> bool:
     return Role.SUPERVISOR in signed_in().roles
 
@@ -65,7 +71,7 @@ def index() -> str:
     return render_template(
         "reviews/review/index.html", queue=lists.queue(session(), me, today) if supervises() else [],
         begun=lists.begun(session(), me), names=names(session()), supervises=supervises(), mine=mine, today=today,
-        released=lists.released_to(session(), me) if mine else [], score_of=standing.score_of,
+        released=lists.page_released_to(session(), me, _page()) if mine else None, score_of=standing.score_of,
         could=ledger.could_self_review(session(), me) if mine else [], offered=scorecards.offered(session()),
         monday=today - dt.timedelta(days=today.weekday()), started=ledger.under_way(session(), me),
         coming=lists.coming(session(), me, today) if supervises() else [],
@@ -233,11 +239,11 @@ def dispute(review_id: int) -> ResponseReturnValue:
 def disputed() -> str:
     """Disputes to settle, and those that were."""
     everything = disputes.all_of(session())
-    mine = {one.id for one in disputes.waiting(session(), signed_in().id)}
-    titles = {one.id: exports.item(one.review, one.criterion) for one in everything}
+    mine, found = {one.id for one in disputes.waiting(session(), signed_in().id)}, paging.of(everything, _page())
+    titles = {one.id: exports.item(one.review, one.criterion) for one in found.shown}
     return render_template(
-        "reviews/review/disputes.html", all=everything, mine=mine, names=names(session()), titles=titles,
-        labels={one.id: exports.before_and_after(one) for one in everything}, upheld=disputes.upheld(everything),
+        "reviews/review/disputes.html", found=found, mine=mine, names=names(session()), titles=titles,
+        labels={one.id: exports.before_and_after(one) for one in found.shown}, upheld=disputes.upheld(everything),
     )  # fmt: skip
 
 
@@ -278,7 +284,7 @@ def finished() -> str:
     rows = ledger.rows(session(), asked, signed_in().id)
     return render_template(
         "reviews/review/finished.html", asked=asked, columns=ledger.COLUMNS, choices=ledger.choices(session()),
-        summary=ledger.summary(rows), total=len(rows), found=ledger.page(rows, request.args.get("page", 1, type=int)),
+        summary=ledger.summary(rows), found=paging.of(rows, _page()),
     )  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from trainer.reviews.names import names
 from trainer.reviews.sheet import Sheet
 from trainer.web.clock import OFFICE
 
-PAGE = 50
 COLUMNS = (
     "Review", "Interaction", "Day", "Channel", "Representative", "Reviewer", "Card", "Version", "Sample", "Score",
     "Outcome", "Critical right", "Critical judged", "Score as released", "Disputes", "State",
@@ -90,22 +89,6 @@ def rows(session: Session, wanted: Filters, viewer_id: int) -> list[Row]:
         result = standing.score_of(one)
         found.append(Row(one, result, _cells(one, result, day_of(one.interaction), known)))
     return found
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of rows, counted from 1."""
-
-    rows: Sequence[Row]
-    number: int
-    pages: int
-
-
-def page(found: Sequence[Row], number: int) -> Page:
-    """The page with that number, or the nearest there is."""
-    pages = max(1, -(-len(found) // PAGE))
-    number = min(max(1, number), pages)
-    return Page(found[(number - 1) * PAGE : number * PAGE], number, pages)
 
 
 def day_of(interaction: Interaction) -> dt.date:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from trainer.reviews import paging
 from trainer.reviews.interactions import Interaction
+from trainer.reviews.paging import Page
 from trainer.reviews.sheet import Sheet
 from trainer.reviews.showing import wall
 from trainer.reviews.words import Channel
 from trainer.web.clock import OFFICE
 
-PAGE = 50
 COLUMNS = (
     "Interaction", "Source", "Source id", "When", "Representative", "Channel", "Reason", "Seconds", "Masked", "State",
 )  # fmt: skip
@@ -43,27 +44,10 @@ class Wanted:
         return self != Wanted()
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of a list, newest first, and how many there are on all pages."""
-
-    shown: Sequence[Interaction] = field(default_factory=tuple)
-    number: int = 1
-    total: int = 0
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-
-def page(session: Session, wanted: Wanted, viewer: int, number: int = 1) -> Page:
-    """The interactions wanted, but for the viewer's own: those they see when a review is released to them."""
-    chosen = matching(wanted, viewer)
-    total = session.scalar(sa.select(sa.func.count()).select_from(chosen.subquery())) or 0
-    number = min(max(1, number), max(1, -(-total // PAGE)))
-    ordered = chosen.order_by(Interaction.started_at.desc(), Interaction.id.desc())
-    shown = session.scalars(ordered.limit(PAGE).offset((number - 1) * PAGE)).all()
-    return Page(shown, number, total)
+def page(session: Session, wanted: Wanted, viewer: int, number: int = 1) -> Page[Interaction]:
+    """The interactions wanted, newest first, but for the viewer's own: those they see when a review is released."""
+    ordered = matching(wanted, viewer).order_by(Interaction.started_at.desc(), Interaction.id.desc())
+    return paging.asked(session, ordered, number)
 
 
 def sheet(session: Session, wanted: Wanted, viewer: int, known: Mapping[int, str]) -> Sheet:

@@ -10,8 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from trainer.reviews import paging
 from trainer.reviews.interactions import Draw, Interaction
 from trainer.reviews.models import CardVersion, Purpose, Review, Scorecard
+from trainer.reviews.paging import Page
 
 LIVE = (Purpose.RANDOM, Purpose.TARGETED)
 # What a list of reviews needs of each, in a few queries for all of them.
@@ -56,9 +58,24 @@ def finished(session: Session, *conditions: sa.ColumnElement[bool]) -> Sequence[
 
 def released_to(session: Session, person_id: int) -> Sequence[Review]:
     """A representative's released reviews, the latest first."""
+    return session.scalars(_released_to(person_id).options(*_WHOLE)).all()
+
+
+def page_released_to(session: Session, person_id: int, number: int) -> Page[Review]:
+    """One page of the same."""
+    return paging.asked(session, _released_to(person_id), number, *_WHOLE)
+
+
+def unread(session: Session, person_id: int) -> Sequence[Review]:
+    """Those of them that the representative has not said to have read, with their interactions."""
+    wanted = _released_to(person_id).where(Review.acknowledged_at.is_(None))
+    return session.scalars(wanted.options(joinedload(Review.interaction))).all()
+
+
+def _released_to(person_id: int) -> sa.Select[Review]:
     wanted = sa.select(Review).join(Interaction).where(Interaction.representative_id == person_id)
     live = wanted.where(Review.released_at.is_not(None), Review.purpose.in_(LIVE))
-    return session.scalars(live.order_by(Review.released_at.desc(), Review.id.desc()).options(*_WHOLE)).all()
+    return live.order_by(Review.released_at.desc(), Review.id.desc())
 
 
 def own(session: Session, one: Review) -> Review | None:

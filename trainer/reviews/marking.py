@@ -39,6 +39,7 @@ def judge(
     now: dt.datetime,
 ) -> None:  # fmt: skip
     """Keep or dismiss a mark, or take that back with None; the last word counts."""
+    session.refresh(interaction, ["held"], with_for_update=True)  # one at a time: of two that are first one would fail
     key = (interaction.id, turn, kind.value)
     before = session.get(MarkJudged, key)
     if judged is None:

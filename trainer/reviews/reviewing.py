@@ -43,6 +43,11 @@ def review(session: Session, review_id: int) -> Review:
     return found
 
 
+def take_turn(session: Session, one: Review) -> None:
+    """Let nobody else change a review until this transaction ends, and see it as the last one left it."""
+    session.refresh(one, with_for_update=True)
+
+
 def begin(
     session: Session, interaction: Interaction, version: CardVersion, reviewer_id: int, purpose: Purpose,
     now: dt.datetime, draw: Draw | None = None, calibration_id: int | None = None,
@@ -85,7 +90,7 @@ def answer(session: Session, one: Review, given: Mapping[str, Given], revision: 
 
     Raises ConflictError when `revision` is not the latest, and RefusedError for what does not fit the card.
     """
-    session.refresh(one, ["revision", "finished_at"], with_for_update=True)
+    take_turn(session, one)
     _still_open(one, by)
     if revision != one.revision:
         raise ConflictError("This review went on in another window. Load the page again to see where it stands.")
@@ -178,6 +183,7 @@ def keep_score(one: Review, why: str, by: int, now: dt.datetime) -> None:
 
 def finish(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     """Say that the review is complete; raises RefusedError naming what is open or unexplained."""
+    take_turn(session, one)
     _still_open(one, by)
     card, found = card_of(one.version), score_of(one)
     if found.open:
@@ -197,6 +203,7 @@ def _titles(card: Card, names: Sequence[str]) -> str:
 
 def reopen(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     """Go on with a finished review that nobody else has seen yet; raises RefusedError."""
+    take_turn(session, one)
     if one.reviewer_id != by:
         raise RefusedError("Only the reviewer can reopen a review.")
     if one.released_at is not None:
@@ -210,22 +217,24 @@ def reopen(session: Session, one: Review, by: int, now: dt.datetime) -> None:
 
 def release(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     """Show a finished review to the representative; raises RefusedError."""
-    session.refresh(one, ["released_at", "finished_at"], with_for_update=True)
+    take_turn(session, one)
     if one.purpose not in LIVE:
         raise RefusedError("Only a review of a sample is released.")
     if one.interaction.representative_id == by:
         raise RefusedError("Nobody releases the review of their own interaction.")
     if not done(one):
-        raise RefusedError("Finish the review first.")
-    if one.released_at is None:
-        one.released_at = now
-        keep_score(one, "released", by, now)
-        told_of(session, one, by, "released a review", now)
-        session.commit()
+        raise RefusedError("It is not finished, so there is nothing to release yet.")
+    if one.released_at is not None:
+        raise RefusedError("It has been released already, as it stands here.")
+    one.released_at = now
+    keep_score(one, "released", by, now)
+    told_of(session, one, by, "released a review", now)
+    session.commit()
 
 
 def acknowledge(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     """The representative has read it; that is not agreement. Raises RefusedError."""
+    take_turn(session, one)
     if one.interaction.representative_id != by or one.released_at is None:
         raise RefusedError("Only the person reviewed acknowledges a review, once it is released.")
     if one.acknowledged_at is None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from trainer.reviews.card import files
@@ -55,16 +56,21 @@ def uses(session: Session, one: CardVersion) -> int:
 
 def add(session: Session, card: Card, by: int, now: dt.datetime, report: Iterable[str] = ()) -> CardVersion:
     """A draft of a card: the next version where a card of that name is there already. Raises RefusedError."""
-    known = session.scalar(sa.select(Scorecard).where(Scorecard.name == card.name))
+    known = session.scalar(sa.select(Scorecard).where(Scorecard.name == card.name).with_for_update())
+    twice = RefusedError(f"“{card.title}” has a draft already. Finish or discard it first.")
     if known and any(one.state is State.DRAFT for one in known.versions):
-        raise RefusedError(f"“{card.title}” has a draft already. Finish or discard it first.")
+        raise twice
     holder = known or Scorecard(name=card.name, made_at=now, versions=[])
     number = max((one.number for one in holder.versions), default=0) + 1
     draft = CardVersion(number=number, state=State.DRAFT, report=list(report), changed_at=now, changed_by=by)
     _fill(draft, card)
     holder.versions.append(draft)
     session.add(holder)
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError:  # somebody else made the first of that name a moment ago
+        session.rollback()
+        raise twice from None
     return draft
 
 
@@ -74,10 +80,7 @@ def _fill(draft: CardVersion, card: Card) -> None:
 
 def save(session: Session, draft: CardVersion, card: Card, revision: int, by: int, now: dt.datetime) -> None:
     """Replace a draft's content; raises RefusedError, or ConflictError when `revision` is not the latest."""
-    session.refresh(draft, ["revision", "state"], with_for_update=True)
-    _only_a_draft(draft)
-    if revision != draft.revision:
-        raise ConflictError("This draft was changed in another window. Look at it as it is now, then change it again.")
+    _take_turn(session, draft, revision)
     if card.name != draft.scorecard.name:
         raise RefusedError("A card keeps its name through all its versions.")
     _fill(draft, card)
@@ -85,9 +88,23 @@ def save(session: Session, draft: CardVersion, card: Card, revision: int, by: in
     session.commit()
 
 
-def publish(session: Session, draft: CardVersion, problems: Iterable[str], by: int, now: dt.datetime) -> None:
-    """Lock a draft and offer it; earlier versions are archived. `problems` are what the pack has against it."""
+def _take_turn(session: Session, draft: CardVersion, revision: int | None) -> None:
+    """Let nobody else change a draft until this transaction ends; raises where it is not the one that was looked at."""
+    session.refresh(draft, with_for_update=True)
     _only_a_draft(draft)
+    if revision not in (None, draft.revision):
+        raise ConflictError("This draft was changed in another window. Look at it as it is now, then go on.")
+
+
+def publish(
+    session: Session, draft: CardVersion, problems: Iterable[str], by: int, now: dt.datetime,
+    revision: int | None = None,
+) -> None:  # fmt: skip
+    """Lock a draft and offer it; earlier versions are archived. `problems` are what the pack has against it.
+
+    `revision` is the one that was looked at, so that nothing is published unseen; None: whatever stands there.
+    """
+    _take_turn(session, draft, revision)
     wrong = list(problems)
     if wrong:
         raise RefusedError(f"{' '.join(wrong)} Correct it, then publish.")
@@ -101,6 +118,7 @@ def publish(session: Session, draft: CardVersion, problems: Iterable[str], by: i
 
 def archive(session: Session, one: CardVersion, by: int, now: dt.datetime) -> None:
     """Offer a published version no more; its reviews stay, and those begun with it can be finished."""
+    session.refresh(one, with_for_update=True)
     if one.state is not State.PUBLISHED:
         raise RefusedError("Only a published version can be archived.")
     one.state, one.archived_at = State.ARCHIVED, now
@@ -108,9 +126,9 @@ def archive(session: Session, one: CardVersion, by: int, now: dt.datetime) -> No
     session.commit()
 
 
-def discard(session: Session, draft: CardVersion) -> None:
-    """Throw a draft away; nothing was ever judged by it."""
-    _only_a_draft(draft)
+def discard(session: Session, draft: CardVersion, revision: int | None = None) -> None:
+    """Throw a draft away as it was looked at; nothing was ever judged by it."""
+    _take_turn(session, draft, revision)
     holder = draft.scorecard
     session.delete(draft)
     session.flush()
