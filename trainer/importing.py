@@ -48,7 +48,8 @@ def import_command(file: Path, form: str | None, database: str | None, as_json: 
     try:
         upgrade(opened.engine)
         with opened.session() as session, file.open("rb") as stream, _progress(file, stream) as advance:
-            report = load(session, read(stream, chosen), utc(), emails=settings.mask_emails, advance=advance)
+            found, emails = read(stream, chosen), settings.mask_emails
+            report = load(session, found, utc(), emails=emails, advance=advance, file=file.name)
     finally:
         opened.close()
     click.echo(json.dumps(report.plain(), indent=1) if as_json else told(report))

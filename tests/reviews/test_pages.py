@@ -200,16 +200,20 @@ def test_ones_own_interactions_wait_for_their_release(
     assert client.post("/interactions/1/hold", data={"why": "x"}).status_code == 404
 
 
+def trail(database: Callable[[], Session], *verbs: str) -> list[AuditRow]:
+    """The rows of the trail with these verbs, or all of them, in order."""
+    with database() as session:
+        rows = session.scalars(sa.select(AuditRow).order_by(AuditRow.number)).all()
+    return [row for row in rows if not verbs or row.verb in verbs]
+
+
 def test_reading_an_interaction_is_told_in_the_trail(
     client: FlaskClient, grace: Person, jordan: Person, database: Callable[[], Session]
 ) -> None:
     fill(database, TOLD)
     client.get("/interactions/1")
-    with database() as session:
-        row = session.scalars(sa.select(AuditRow)).one()
-    assert (row.actor_id, row.verb, row.subject, row.detail) == (
-        grace.id, "saw", "interaction:1", {"person": jordan.id},
-    )  # fmt: skip
+    (row,) = trail(database, "saw")
+    assert (row.actor_id, row.subject, row.detail) == (grace.id, "interaction:1", {"person": jordan.id})
 
 
 def test_a_hold_and_its_end_are_told_in_the_trail(
@@ -218,10 +222,28 @@ def test_a_hold_and_its_end_are_told_in_the_trail(
     fill(database, TOLD)
     client.post("/interactions/1/hold", data={"why": "Claim 2026-11"})
     client.post("/interactions/1/hold", data={"release": "1"})
-    with database() as session:
-        rows = session.scalars(sa.select(AuditRow).order_by(AuditRow.number)).all()
+    rows = trail(database, "held", "let go of a hold")
     assert [(row.actor, row.verb) for row in rows] == [("Grace Okafor", "held"), ("Grace Okafor", "let go of a hold")]
     assert rows[0].detail == {"why": "Claim 2026-11"}
+
+
+def test_what_comes_in_is_marked_and_goes_out_is_told_in_the_trail(
+    client: FlaskClient, grace: Person, database: Callable[[], Session]
+) -> None:
+    raw = as_lines([TOLD, record("B", ("customer", "My social is 078-05-1120.")), "{"])
+    for _ in range(2):  # nothing is new the second time, and nothing is told
+        client.post("/interactions/import", data={"file": (io.BytesIO(raw), "march.jsonl")})
+    for judged in ("kept", ""):
+        client.post("/interactions/1/marks", data={"turn": 3, "kind": "disclosure", "judged": judged})
+    client.get("/interactions.csv?channel=phone")
+    client.get("/interactions.pdf")  # there is no such file
+    assert [(row.actor, row.verb, row.subject, row.detail) for row in trail(database)] == [
+        ("Grace Okafor", "imported", "interactions:1-2",
+         {"file": "march.jsonl", "added": 2, "masked": {"card": 1, "ssn": 1}}),
+        ("Grace Okafor", "kept a mark", "interaction:1", {"turn": 3, "mark": "disclosure"}),
+        ("Grace Okafor", "took back a mark", "interaction:1", {"turn": 3, "mark": "disclosure"}),
+        ("Grace Okafor", "exported", "table:interactions", {"form": "csv", "rows": 2, "channel": "phone"}),
+    ]  # fmt: skip
 
 
 def test_of_a_recording_only_its_beginning_is_told(
@@ -233,8 +255,7 @@ def test_of_a_recording_only_its_beginning_is_told(
     for part in ("bytes=0-", "bytes=100-199"):
         with client.get("/interactions/1/recording", headers={"Range": part}) as sent_:
             assert sent_.status_code == 206
-    with database() as session:
-        assert len(session.scalars(sa.select(AuditRow)).all()) == 1
+    assert len(trail(database, "saw")) == 1
 
 
 def test_the_list_is_exported_as_it_is_filtered(

@@ -8,10 +8,12 @@ import re
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from conftest import NOW
 from flask.testing import FlaskClient
 from reviews.conftest import CARD
 
+from trainer.audit.models import AuditRow
 from trainer.people.models import Person
 from trainer.reviews import scorecards
 from trainer.reviews.card import files
@@ -98,6 +100,25 @@ def test_a_second_window_is_told_and_overwrites_nothing(client: FlaskClient, dra
     answer = client.post(draft, data={"do": "section", "title": "Too late", "revision": old}, follow_redirects=True)
     assert "changed in another window" in answer.text
     assert "Too late" not in client.get(f"{draft}/export").text
+
+
+def test_what_is_done_with_a_card_is_told_in_the_trail(
+    client: FlaskClient, draft: str, with_session: Any
+) -> None:  # fmt: skip
+    criterion = f"{draft}/criteria/criterion_1"
+    data = {"revision": "1", "title": "Greets", "weight": "7", "value-0": "no", "value-1": "yes"}
+    client.post(criterion, data=data)
+    client.get(f"{draft}/export")
+    press(client, draft, "publish")
+    again = press(client, draft, "draft")
+    press(client, again.request.path, "discard")
+    rows = with_session(lambda session: session.scalars(sa.select(AuditRow).order_by(AuditRow.number)).all())
+    assert [(row.verb, row.subject, row.detail.get("version")) for row in rows] == [
+        ("made a draft", "scorecard:front_desk", 1), ("edited a draft", "scorecard:front_desk", 1),
+        ("exported", "table:scorecard-front_desk-1", None), ("published a scorecard", "scorecard:front_desk", 1),
+        ("made a draft", "scorecard:front_desk", 2), ("discarded a draft", "scorecard:front_desk", 2),
+    ]  # fmt: skip
+    assert "Greets" in rows[1].detail["changed"]
 
 
 def test_a_card_tied_to_what_the_pack_does_not_have_is_not_published(client: FlaskClient, draft: str) -> None:

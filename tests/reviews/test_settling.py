@@ -99,6 +99,7 @@ def test_what_became_of_a_review_is_told_in_the_trail(
         return [(row.actor, row.verb, row.subject) for row in rows]
 
     assert with_session(work) == [
+        ("Grace Okafor", "made a draft", "scorecard:small"),
         ("Grace Okafor", "published a scorecard", "scorecard:small"),
         ("Grace Okafor", "finished a review", "review:1"), ("Grace Okafor", "released a review", "review:1"),
         ("Jordan Ames", "disputed", "review:1"), ("Owen Marsh", "settled a dispute", "review:1"),

@@ -101,10 +101,12 @@ def record(
     return row
 
 
-def seen(database: Database, actor: Actor, about: str, detail: Mapping[str, Any], now: dt.datetime) -> None:
-    """Tell that someone looked at something, before it is shown to them."""
+def seen(
+    database: Database, actor: Actor, about: str, detail: Mapping[str, Any], now: dt.datetime, verb: str = "saw"
+) -> None:
+    """Tell that someone looked at something, or took it out, before it is shown to them."""
     with database.session() as session:
-        record(session, actor, "saw", about, detail, now)
+        record(session, actor, verb, about, detail, now)
         session.commit()
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.db import session
 from trainer.district.sources import SourceError
-from trainer.reviews import criterion_form, scorecards
+from trainer.reviews import criterion_form, scorecards, seeing
 from trainer.reviews.card import amazon_connect, editing, files
 from trainer.reviews.card.comparing import differences
 from trainer.reviews.card.model import Card
@@ -105,6 +105,7 @@ def show(version_id: int) -> str:
 def export(version_id: int) -> Response:
     one = _version(version_id)
     name = f"{one.scorecard.name}-{one.number}.json"
+    seeing.exported(f"scorecard-{one.scorecard.name}-{one.number}", "json", len(scorecards.card_of(one).criteria))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(files.as_json(scorecards.card_of(one)), mimetype="application/json", headers=headers)
 
@@ -146,7 +147,7 @@ def _state_change(one: CardVersion, what: str) -> ResponseReturnValue | None:
         scorecards.archive(session(), one, signed_in().id, now)
         flash(f"Version {one.number} is archived. Its reviews stay.")
     elif what == "discard":
-        scorecards.discard(session(), one, revision)
+        scorecards.discard(session(), one, signed_in().id, now, revision)
         flash("The draft is gone.")
         return redirect(url_for(".index"))
     elif what == "draft":

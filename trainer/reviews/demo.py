@@ -38,7 +38,7 @@ def fill(session: Session, now: dt.datetime) -> None:
         if person and key in BY_THE_BOOK
     ]
     made = records(load_content(), staff, today - dt.timedelta(days=1), COUNT, SEED, plays=PLAYED)
-    load(session, (checked(Raw(line, data)) for line, data in enumerate(made, start=1)), now)
+    load(session, (checked(Raw(line, data)) for line, data in enumerate(made, start=1)), now, file="the demo")
     reviewers = [person.id for key in REVIEWERS if (person := known[key])]
     wanted = Wanted(today - dt.timedelta(days=30), today - dt.timedelta(days=1))
     asked = plans.Asked("The last thirty days", wanted, EACH, reviewers, today, 1, SEED)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainer.reviews.interactions import Interaction, MarkJudged
 from trainer.reviews.reading_aid import Kind, Limits, Mark, marks
+from trainer.reviews.trail import told
 from trainer.reviews.words import Judged
 from trainer.web.clock import OFFICE
 from trainer.web.content import Content
@@ -53,4 +54,6 @@ def judge(
                 interaction_id=interaction.id, turn=turn, kind=kind.value, judged=judged, person_id=person, at=now
             )
         )
+    verb = {None: "took back", Judged.KEPT: "kept", Judged.DISMISSED: "dismissed"}[judged]
+    told(session, person, f"{verb} a mark", "interaction", interaction.id, now, turn=turn, mark=kind.value)
     session.commit()

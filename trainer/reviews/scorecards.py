@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from trainer.reviews.card import files
+from trainer.reviews.card.comparing import differences
 from trainer.reviews.card.model import Card
 from trainer.reviews.models import CardVersion, Review, Scorecard, State
 from trainer.reviews.refusals import ConflictError, NotFoundError, RefusedError
@@ -67,6 +68,7 @@ def add(session: Session, card: Card, by: int, now: dt.datetime, report: Iterabl
     holder.versions.append(draft)
     session.add(holder)
     try:
+        _told_of(session, draft, by, "made a draft", now)
         session.commit()
     except IntegrityError:  # somebody else made the first of that name a moment ago
         session.rollback()
@@ -83,8 +85,10 @@ def save(session: Session, draft: CardVersion, card: Card, revision: int, by: in
     _take_turn(session, draft, revision)
     if card.name != draft.scorecard.name:
         raise RefusedError("A card keeps its name through all its versions.")
+    changed = dict.fromkeys(f"{each.of}: {each.part}" for each in differences(card_of(draft), card))
     _fill(draft, card)
     draft.revision, draft.changed_at, draft.changed_by = draft.revision + 1, now, by
+    _told_of(session, draft, by, "edited a draft", now, changed="; ".join(changed))
     session.commit()
 
 
@@ -112,7 +116,7 @@ def publish(
         if other.state is State.PUBLISHED:
             other.state, other.archived_at = State.ARCHIVED, now
     draft.state, draft.published_at = State.PUBLISHED, now
-    told(session, by, "published a scorecard", "scorecard", draft.scorecard.name, now, version=draft.number)
+    _told_of(session, draft, by, "published a scorecard", now)
     session.commit()
 
 
@@ -122,14 +126,15 @@ def archive(session: Session, one: CardVersion, by: int, now: dt.datetime) -> No
     if one.state is not State.PUBLISHED:
         raise RefusedError("Only a published version can be archived.")
     one.state, one.archived_at = State.ARCHIVED, now
-    told(session, by, "archived a scorecard", "scorecard", one.scorecard.name, now, version=one.number)
+    _told_of(session, one, by, "archived a scorecard", now)
     session.commit()
 
 
-def discard(session: Session, draft: CardVersion, revision: int | None = None) -> None:
+def discard(session: Session, draft: CardVersion, by: int, now: dt.datetime, revision: int | None = None) -> None:
     """Throw a draft away as it was looked at; nothing was ever judged by it."""
     _take_turn(session, draft, revision)
     holder = draft.scorecard
+    _told_of(session, draft, by, "discarded a draft", now)
     session.delete(draft)
     session.flush()
     session.refresh(holder)
@@ -141,6 +146,10 @@ def discard(session: Session, draft: CardVersion, revision: int | None = None) -
 def draft_from(session: Session, one: CardVersion, by: int, now: dt.datetime) -> CardVersion:
     """A new draft with the content of a locked version; raises RefusedError where a draft is there already."""
     return add(session, card_of(one), by, now)
+
+
+def _told_of(session: Session, one: CardVersion, by: int, verb: str, now: dt.datetime, **detail: str) -> None:
+    told(session, by, verb, "scorecard", one.scorecard.name, now, version=one.number, **detail)
 
 
 def _only_a_draft(one: CardVersion) -> None:

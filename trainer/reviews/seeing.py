@@ -1,4 +1,4 @@
-"""That somebody opened the words or the recording of another's contact, told in the audit trail before it is shown."""
+"""What somebody opened or took out, told in the audit trail before they get it: another's words, recordings, tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from trainer.db import database
 from trainer.reviews.interactions import Interaction
 from trainer.web import clock
 from trainer.web.access import signed_in
+from trainer.web.roles import Role
 
 
 def opened(found: Interaction, **where: Any) -> None:
@@ -19,6 +20,14 @@ def opened(found: Interaction, **where: Any) -> None:
         return
     detail = {"person": found.representative_id, **where}
     audit.seen(database(), signed_in(), audit.subject("interaction", found.id), detail, clock.now())
+
+
+def exported(name: str, form: str, rows: int) -> None:
+    """Tell that a supervisor is about to get a table as a file, and what of it was asked for."""
+    if Role.SUPERVISOR in signed_in().roles:
+        asked = {key: value for key, value in request.args.items() if value and key not in ("form", "rows")}
+        detail = {"form": form, "rows": rows, **asked}
+        audit.seen(database(), signed_in(), audit.subject("table", name), detail, clock.now(), "exported")
 
 
 def _goes_on() -> bool:

@@ -11,6 +11,7 @@ from fractions import Fraction
 import openpyxl
 from flask import Response, abort
 
+from trainer.reviews import seeing
 from trainer.spreadsheet import csv_lines, defused
 
 _TYPES = {
@@ -57,9 +58,10 @@ def _cell(text: str) -> str | float:
 
 
 def download(sheet: Sheet, form: str) -> Response:
-    """The sheet as the answer to a request for `csv` or `xlsx`."""
+    """The sheet as the answer to a request for `csv` or `xlsx`, which the trail tells."""
     if form not in _TYPES:
         abort(404)
+    seeing.exported(sheet.name, form, len(sheet.rows))
     body = sheet.csv() if form == "csv" else sheet.xlsx()
     headers = {"Content-Disposition": f'attachment; filename="{sheet.name}.{form}"'}
     return Response(body, content_type=_TYPES[form], headers=headers)

@@ -88,8 +88,10 @@ def upload() -> ResponseReturnValue:
         form.file.errors = [str(error)]
         return render_template("reviews/import.html", form=form, report=None), 422
     emails = current_app.config["MASK_EMAILS"]
-    report = intake.load(session(), intake.read(given.stream, chosen), clock.now(), emails=emails)
-    return render_template("reviews/import.html", form=ImportForm(formdata=None), report=report, file=given.filename)
+    name = (given.filename or "")[:80]
+    records, by = intake.read(given.stream, chosen), signed_in().id
+    report = intake.load(session(), records, clock.now(), emails=emails, by=by, file=name)
+    return render_template("reviews/import.html", form=ImportForm(formdata=None), report=report, file=name)
 
 
 @blueprint.get("/interactions/<int:interaction_id>")

@@ -21,6 +21,7 @@ from trainer.reviews.intake.batches import batches
 from trainer.reviews.intake.prepared import Prepared, prepare
 from trainer.reviews.intake.record import BadRecord, Given
 from trainer.reviews.interactions import ActionTaken, Interaction, Turn
+from trainer.reviews.trail import told
 
 BATCH = 400
 MOST_TOLD = 500  # mistakes told one by one; all are counted
@@ -57,13 +58,15 @@ class Report:
 
 def load(
     session: Session, found: Iterable[Given | BadRecord], now: dt.datetime, *, emails: bool = False,
-    advance: Callable[[int], None] = lambda _: None,
+    advance: Callable[[int], None] = lambda _: None, by: int | None = None, file: str = "",
 ) -> Report:  # fmt: skip
     """Load everything that can be loaded; commits after each batch. `advance` hears how many were read so far.
 
-    `emails` masks addresses of mail, too. Two loads at once are safe: the later finds what the earlier put in.
+    `by` whom, from which file: each batch is told in the audit trail, with how much was masked in it. `emails` masks
+    addresses of mail, too. Two loads at once are safe: the later finds what the earlier put in.
     """
     report, staff = Report(), _staff(session)
+    origin = Origin(by, file, now)
     for batch in batches(found, BATCH):
         good = []
         for one in batch:
@@ -73,12 +76,21 @@ def load(
             else:
                 report.refuse(one)
         try:
-            _write(session, good, now, report)
+            _write(session, good, origin, report)
         except IntegrityError:
             session.rollback()
-            _write(session, good, now, report)
+            _write(session, good, origin, report)
         advance(report.read)
     return report
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who brings a file in, its name, and when."""
+
+    by: int | None
+    file: str
+    now: dt.datetime
 
 
 def _staff(session: Session) -> Mapping[str, int]:
@@ -95,7 +107,7 @@ def _prepared(one: Given, staff: Mapping[str, int], emails: bool) -> Prepared | 
     return prepare(one, staff[address], emails=emails)
 
 
-def _write(session: Session, good: Sequence[Prepared], now: dt.datetime, report: Report) -> None:
+def _write(session: Session, good: Sequence[Prepared], origin: Origin, report: Report) -> None:
     known = _known(session, good)
     fresh: dict[tuple[str, str], Prepared] = {}
     counted, differing = 0, []
@@ -107,12 +119,12 @@ def _write(session: Session, good: Sequence[Prepared], now: dt.datetime, report:
             counted += 1
         else:
             differing.append(one.line)
-    _insert(session, list(fresh.values()), now)
+    masked = sum((Counter(one.maskings) for one in fresh.values()), Counter[str]())
+    _insert(session, list(fresh.values()), origin, masked)
     session.commit()
     report.added += len(fresh)
     report.known += counted
-    for one in fresh.values():
-        report.maskings.update(one.maskings)
+    report.maskings.update(masked)
     for line in differing:
         report.refuse(_differs(line))
 
@@ -133,13 +145,15 @@ def _known(session: Session, good: Sequence[Prepared]) -> Mapping[tuple[str, str
     return known
 
 
-def _insert(session: Session, fresh: Sequence[Prepared], now: dt.datetime) -> None:
+def _insert(session: Session, fresh: Sequence[Prepared], origin: Origin, masked: Counter[str]) -> None:
     if not fresh:
         return
     insert = sa.insert(Interaction).returning(Interaction.id, sort_by_parameter_order=True)
-    ids = session.scalars(insert, [one.row(now) for one in fresh]).all()
+    ids = session.scalars(insert, [one.row(origin.now) for one in fresh]).all()
     turns = [{"interaction_id": own, **turn} for own, one in zip(ids, fresh, strict=True) for turn in one.turns]
     actions = [{"interaction_id": own, **done} for own, one in zip(ids, fresh, strict=True) for done in one.actions]
     session.execute(sa.insert(Turn.__table__), turns)  # type: ignore[arg-type]
     if actions:
         session.execute(sa.insert(ActionTaken.__table__), actions)  # type: ignore[arg-type]
+    detail = {"file": origin.file, "added": len(ids), "masked": dict(sorted(masked.items()))}
+    told(session, origin.by, "imported", "interactions", f"{min(ids)}-{max(ids)}", origin.now, **detail)
