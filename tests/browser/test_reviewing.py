@@ -13,7 +13,7 @@ from flask import Flask
 
 from trainer.people import demo
 from trainer.people import service as people
-from trainer.reviews import calibrating, coaching, disputes, reviewing, scorecards
+from trainer.reviews import calibrating, coaching, disputes, reviewing, scorecards, standing
 from trainer.reviews.card.files import load_cards
 from trainer.reviews.interactions import Interaction, Turn
 from trainer.reviews.models import Cause, Purpose
@@ -91,10 +91,10 @@ def _filled(session: Any, call: Interaction, version: Any, who: int) -> Any:
 
 
 def _fill(session: Any, one: Any, who: int, verifies: str) -> Any:
-    card = scorecards.card_of(one.version)
-    given = {
-        criterion.id: Given(criterion.values[-1], "See line 5.", [[1, 1], [5, 6]]) for criterion in card.criteria
-    } | {"verifies": Given(verifies, "The penalty was named in line 5.", [[5, 5]])}
+    asked = standing.card(one).criteria
+    given = {criterion.id: Given(criterion.values[-1], "See line 5.", [[1, 1], [5, 6]]) for criterion in asked} | {
+        "verifies": Given(verifies, "The penalty was named in line 5.", [[5, 5]])
+    }
     reviewing.answer(session, one, given, 0, who, NOW)
     reviewing.finish(session, one, who, NOW)
     return one

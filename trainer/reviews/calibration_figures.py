@@ -74,6 +74,8 @@ def agreed(sessions: Sequence[Calibration], seed: str = "calibration") -> list[A
     found = []
     for criterion in card.criteria:
         rows = [[_value(criterion, unit.get(person, {}).get(criterion.id)) for person in people] for unit in units]
+        if not any(criterion.id in given for unit in units for given in unit.values()):
+            continue  # asked of nobody, as without a recording
         level = LEVELS[criterion.kind]
         found.append(Agreed(criterion, agreements(_table(criterion, rows), level, f"{seed}:{criterion.id}")))
     outcomes = [[unit.get(person, {}).get("") for person in people] for unit in units]

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from trainer.db import session
 from trainer.people import service as people
-from trainer.reviews import assigning, checklist, coaching, paging, reviewing, scorecards, standing, team
+from trainer.reviews import assigning, checklist, coaching, paging, reviewing, standing, team
 from trainer.reviews.judging_views import supervises, terms
 from trainer.reviews.models import Cause, CoachingNote, Review, Step
 from trainer.reviews.names import names
@@ -43,7 +43,7 @@ def index() -> str:
 def new(review_id: int) -> ResponseReturnValue:
     """A note from a review: which item, why it went so, what was agreed, what to practice."""
     one, wrong = _review(review_id), ""
-    card, answers = scorecards.card_of(one.version), standing.chosen(one)
+    card, answers = standing.card(one), standing.chosen(one)
     asked = request.values.get("criterion", "")
     weak = [c for c in standing.shown_criteria(one) if answers.get(c.id) in c.values and c.share(answers[c.id]) < 1]
     criterion = card.criterion(asked) or (weak[0] if weak else card.criteria[0])

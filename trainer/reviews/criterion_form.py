@@ -12,7 +12,7 @@ from trainer.reviews.card.model import NOT_APPLICABLE
 
 MOST_OPTIONS = 12
 MORE_ROWS = 2  # empty rows below the answers of a choice
-_FLAGS = ("critical", "bonus", "applicable_always")
+_FLAGS = ("critical", "bonus", "needs_recording", "applicable_always")
 _COMMENTS = ("never", "always", "not_full")
 
 

@@ -114,7 +114,7 @@ def follow_ups(one: Dispute) -> list[Criterion]:
     """The items that are not asked now, and would be with some answer to the disputed one: the arbiter answers them."""
     shown, held = standing.shown_criteria(one.review), standing.chosen(one.review)
     found: list[Criterion] = []
-    for criterion in card_of(one.review.version).criteria:
+    for criterion in standing.card(one.review).criteria:
         sources, when = {one.criterion, *(known.id for known in found)}, criterion.shown_when
         if criterion not in shown and criterion.id not in held and when is not None and when.criterion in sources:
             found.append(criterion)

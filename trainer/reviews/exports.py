@@ -44,7 +44,7 @@ def every_answer(found: Sequence[Review], known: Mapping[int, str]) -> Sheet:
 
 def _answered(one: Review) -> Iterator[tuple[str, ...]]:
     """Every criterion that is asked now, or was before a dispute was settled, in the card's order."""
-    card, answers = card_of(one.version), standing.latest(one)
+    card, answers = standing.card(one), standing.latest(one)
     lines = _lines(one)
     before = _lines(one, before_disputes=True) if one.disputes else lines
     for criterion in card.criteria:
@@ -63,7 +63,7 @@ def _answered(one: Review) -> Iterator[tuple[str, ...]]:
 
 def _lines(one: Review, *, before_disputes: bool = False) -> dict[str, Line]:
     chosen = standing.chosen(one, before_disputes=before_disputes)
-    return {line.criterion: line for line in score(card_of(one.version), chosen).lines}
+    return {line.criterion: line for line in score(standing.card(one), chosen).lines}
 
 
 def item(one: Review, criterion: str) -> str:

@@ -18,7 +18,6 @@ from trainer.reviews.card.model import NOT_APPLICABLE
 from trainer.reviews.interactions import Interaction
 from trainer.reviews.ledger import day_of
 from trainer.reviews.models import Dispute, Purpose, Review
-from trainer.reviews.scorecards import card_of
 from trainer.web.clock import office_day
 
 
@@ -74,7 +73,7 @@ def live_findings(session: Session, review_id: int) -> list[LiveFinding]:
 
 def _of(one: Review) -> Iterator[LiveFinding]:
     chosen = standing.chosen(one)
-    total = sum(Fraction(criterion.weight) for criterion in card_of(one.version).criteria if not criterion.bonus)
+    total = sum(Fraction(criterion.weight) for criterion in standing.card(one).criteria if not criterion.bonus)
     for criterion in standing.shown_criteria(one):
         value = chosen.get(criterion.id, NOT_APPLICABLE)
         if value != NOT_APPLICABLE and not criterion.bonus:

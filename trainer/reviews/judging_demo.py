@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from trainer.people import demo
 from trainer.people import service as people
-from trainer.reviews import calibrating, disputes, ledger, lists, reviewing, scorecards
+from trainer.reviews import calibrating, disputes, ledger, lists, reviewing, scorecards, standing
 from trainer.reviews.card.files import load_cards
 from trainer.reviews.card.model import Criterion
 from trainer.reviews.card.terms import load_terms
@@ -75,13 +75,14 @@ def _review(session: Session, version: CardVersion, by: int, now: dt.datetime) -
 
 
 def _can_be_weak(version: CardVersion) -> list[Criterion]:
-    return [one for one in scorecards.card_of(version).criteria if not (one.critical or one.fails or one.bonus)]
+    whole = scorecards.card_of(version, recording=False)
+    return [one for one in whole.criteria if not (one.critical or one.fails or one.bonus)]
 
 
 def _finish(session: Session, one: Review, weak: Criterion, by: int, now: dt.datetime) -> None:
     """Answer every item with its best but one, and hand it in."""
     given = {}
-    for each in scorecards.card_of(one.version).criteria:
+    for each in standing.card(one).criteria:
         value = (min if each == weak else max)(each.values, key=each.share)
         given[each.id] = Given(value, "The first line shows it." if each.wants_comment(value) else "", [[1, 1]])
     reviewing.answer(session, one, given, one.revision, by, now)

@@ -123,7 +123,7 @@ def show(review_id: int) -> str:
 def _common(one: Review) -> dict[str, Any]:
     everyone = names(session())
     return {
-        "review": one, "card": scorecards.card_of(one.version), "answers": standing.latest(one),
+        "review": one, "card": standing.card(one), "answers": standing.latest(one),
         "asked": {criterion.id for criterion in standing.shown_criteria(one)}, "cited": standing.cited(one),
         "score": standing.score_of(one), "names": everyone, "me": signed_in().id,
         "who": everyone.get(one.interaction.representative_id, "Somebody"),
@@ -166,7 +166,7 @@ def save(review_id: int) -> ResponseReturnValue:
     me, now = signed_in().id, clock.now()
     try:
         if what in ("save", "finish"):
-            given = review_form.from_form(request.form, scorecards.card_of(one.version), len(one.interaction.turns))
+            given = review_form.from_form(request.form, standing.card(one), len(one.interaction.turns))
             reviewing.answer(session(), one, given, request.form.get("revision", -1, type=int), me, now)
         _press(one, what, me, now)
     except RefusedError as error:

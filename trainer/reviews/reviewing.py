@@ -19,7 +19,7 @@ from trainer.reviews.interactions import Draw, Interaction
 from trainer.reviews.lists import LIVE
 from trainer.reviews.models import CardVersion, Purpose, Review, ReviewAnswer, ReviewScore, State
 from trainer.reviews.refusals import ConflictError, NotFoundError, RefusedError
-from trainer.reviews.scorecards import card_of
+from trainer.reviews.standing import card as card_for
 from trainer.reviews.standing import chosen, done, latest, score_of, unexplained
 from trainer.reviews.trail import told_of
 
@@ -94,7 +94,7 @@ def answer(session: Session, one: Review, given: Mapping[str, Given], revision: 
     _still_open(one, by)
     if revision != one.revision:
         raise ConflictError("This review went on in another window. Load the page again to see where it stands.")
-    card, answers = card_of(one.version), latest(one)
+    card, answers = card_for(one), latest(one)
     for name, what in given.items():
         _check(card, name, what, len(one.interaction.turns))
     changed = {name: what for name, what in given.items() if _differs(what, answers.get(name))}
@@ -155,7 +155,7 @@ def overrule(
     """
     before = latest(one).get(name)
     given = Given(value, before.comment if before else "", before.evidence if before else [])
-    card, lines = card_of(one.version), len(one.interaction.turns) or 10**6
+    card, lines = card_for(one), len(one.interaction.turns) or 10**6
     wanted = newly_asked(card, chosen(one), {name: value} | {key: what.value for key, what in more.items()})
     missing = [key for key in wanted if key not in more or more[key].value is None]
     if missing:
@@ -185,7 +185,7 @@ def finish(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     """Say that the review is complete; raises RefusedError naming what is open or unexplained."""
     take_turn(session, one)
     _still_open(one, by)
-    card, found = card_of(one.version), score_of(one)
+    card, found = card_for(one), score_of(one)
     if found.open:
         raise RefusedError(f"Still open: {_titles(card, found.open)}.")
     wanting = unexplained(one)

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from trainer.reviews.card import files
 from trainer.reviews.card.comparing import differences
+from trainer.reviews.card.hearing import without_recording
 from trainer.reviews.card.model import Card
 from trainer.reviews.models import CardVersion, Review, Scorecard, State
 from trainer.reviews.refusals import ConflictError, NotFoundError, RefusedError
 from trainer.reviews.trail import told
 
 _MOST_READ = 200
-_READ: dict[str, Card] = {}  # by the hash of their content, so that none is ever stale
+_READ: dict[tuple[str, bool], Card] = {}  # by the hash of their content, so that none is ever stale
 
 
 def everything(session: Session) -> Sequence[Scorecard]:
@@ -33,13 +34,18 @@ def version(session: Session, version_id: int) -> CardVersion:
     return found
 
 
-def card_of(one: CardVersion) -> Card:
-    """The card that a version holds. Lists of reviews ask for the same few again and again, so they are kept read."""
-    if one.digest not in _READ:
+def card_of(one: CardVersion, *, recording: bool = True) -> Card:
+    """The card that a version holds, or what of it can be judged without a recording.
+
+    Lists of reviews ask for the same few again and again, so they are kept read.
+    """
+    key = one.digest, recording
+    if key not in _READ:
         if len(_READ) >= _MOST_READ:
             _READ.clear()
-        _READ[one.digest] = files.card_from_plain(one.body, f"version {one.number}")
-    return _READ[one.digest]
+        whole = files.card_from_plain(one.body, f"version {one.number}")
+        _READ[key] = whole if recording else without_recording(whole)
+    return _READ[key]
 
 
 def offered(session: Session, channel: str | None = None) -> list[CardVersion]:

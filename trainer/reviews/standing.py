@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.reviews.card.model import Criterion
+from trainer.reviews.card.model import Card, Criterion
 from trainer.reviews.card.scoring import CardScore, asked, missing_comments, score
 from trainer.reviews.evidence import lines_in
 from trainer.reviews.models import Purpose, Review, ReviewAnswer
@@ -19,6 +19,17 @@ def may_read(one: Review, person_id: int, *, supervisor: bool) -> bool:
     if one.interaction.representative_id == person_id:
         return one.released_at is not None
     return supervisor and one.purpose is not Purpose.CALIBRATION and (one.purpose is not Purpose.SELF or done(one))
+
+
+def card(one: Review) -> Card:
+    """The card as it is filled in: what needs a recording is asked only where one is linked.
+
+    Retention takes the link away with the words; what was judged by ear before that stays on the card.
+    """
+    whole = card_of(one.version)
+    by_ear = {criterion.id for criterion in whole.criteria if criterion.needs_recording}
+    heard = bool(one.interaction.audio) or any(answer.criterion in by_ear for answer in one.answers)
+    return whole if heard or not by_ear else card_of(one.version, recording=False)
 
 
 def done(one: Review) -> bool:
@@ -48,19 +59,19 @@ def counting(one: Review) -> dict[str, str]:
 
 def score_of(one: Review, *, before_disputes: bool = False) -> CardScore:
     """The score as it stands now, or as it was before any dispute was settled."""
-    return score(card_of(one.version), chosen(one, before_disputes=before_disputes))
+    return score(card(one), chosen(one, before_disputes=before_disputes))
 
 
 def unexplained(one: Review) -> tuple[str, ...]:
     """The criteria whose answer still needs a comment."""
     comments = {name: answer.comment for name, answer in latest(one).items()}
-    return missing_comments(card_of(one.version), chosen(one), comments)
+    return missing_comments(card(one), chosen(one), comments)
 
 
 def cited(one: Review) -> dict[int, list[str]]:
     """Line of the transcript → criteria it is evidence for, in the card's order."""
     answers, found = latest(one), dict[int, list[str]]()
-    for criterion in card_of(one.version).criteria:
+    for criterion in card(one).criteria:
         answer = answers.get(criterion.id)
         for line in sorted(lines_in(answer.evidence)) if answer else ():
             found.setdefault(line, []).append(criterion.id)
@@ -69,4 +80,4 @@ def cited(one: Review) -> dict[int, list[str]]:
 
 def shown_criteria(one: Review) -> tuple[Criterion, ...]:
     """The criteria that are asked with the answers as they stand."""
-    return asked(card_of(one.version), chosen(one))
+    return asked(card(one), chosen(one))

@@ -12,7 +12,8 @@ WORDS = {
     "title": "title", "about": "purpose", "channels": "channels", "not_applicable": "how “not applicable” counts",
     "automatic_fail": "what an automatic fail does", "pass_mark": "pass mark", "help": "help", "kind": "kind",
     "weight": "weight", "points": "points", "options": "answers and anchors", "applicable_always": "always applicable",
-    "critical": "critical", "bonus": "bonus", "fails": "answers that fail the card", "comment_when": "comment required",
+    "critical": "critical", "bonus": "bonus", "needs_recording": "asked only with a recording",
+    "fails": "answers that fail the card", "comment_when": "comment required",
     "shown_when": "condition", "rule": "rule", "manual": "manual", "competencies": "competencies",
 }  # fmt: skip
 

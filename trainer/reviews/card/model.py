@@ -64,6 +64,7 @@ class Criterion(_Strict):
     applicable_always: bool = False
     critical: bool = False
     bonus: bool = False
+    needs_recording: bool = False
     fails: tuple[Value, ...] = ()
     comment_when: tuple[Value, ...] | Literal["never", "always", "not_full"] = "not_full"
     shown_when: Condition | None = None
