@@ -71,6 +71,7 @@ def office(demo_app: Flask) -> dict[str, int]:
         return {
             "released": filled[0].id, "finished": filled[1].id, "fresh": fresh.id, "note": note.id, "blind": blind.id,
             "open": shown.id, "draft": draft.id, "version": version.id, "jordan": jordan,
+            "call": calls[0].id,
         }  # fmt: skip
 
 
@@ -177,7 +178,9 @@ def test_the_room_passes_axe(
         f"/scorecards/{office['draft']}/criteria/within_policy", f"/scorecards/{office['draft']}/changes",
         "/calibration/", "/calibration/new", f"/calibration/{office['blind']}", f"/calibration/{office['open']}",
         "/coaching/", f"/coaching/new/{office['released']}", f"/coaching/{office['note']}", "/coaching/team",
-        f"/coaching/checklist/{office['jordan']}",
+        f"/coaching/checklist/{office['jordan']}", "/interactions", "/interactions/import",
+        f"/interactions/{office['call']}", "/interactions/samples", "/interactions/samples/new",
+        "/interactions/samples/1", f"/reviews/{office['finished']}",
     )  # fmt: skip
     wrong = {}
     for path in paths:

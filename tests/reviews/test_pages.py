@@ -56,12 +56,20 @@ def test_an_empty_list_says_how_to_import(client: FlaskClient, grace: Person) ->
     assert 'href="/interactions/import"' in page
 
 
+def test_an_example_of_each_format_and_the_schema_are_there_to_take(client: FlaskClient, grace: Person) -> None:
+    links = re.findall(r'href="(/interactions/import/[^"]+)"', client.get("/interactions/import").text)
+    assert len(links) == 4
+    for link in links:
+        with client.get(link) as answer:
+            assert (answer.status_code, "attachment" in answer.headers["Content-Disposition"]) == (200, True)
+
+
 def test_a_file_comes_in_and_its_report_is_shown(client: FlaskClient, grace: Person) -> None:
     raw = as_lines([record("A", ("customer", "It is 4111 1111 1111 1111")), "{<b>", record("C")])
     page = client.post("/interactions/import", data={"file": (io.BytesIO(raw), "calls.jsonl")}).text
     assert re.search(r"<dt>Added</dt><dd>.*2</span></dd>", page)
     assert "Is not JSON" in page
-    assert "1 card numbers" in page
+    assert "1 card number<" in page
     assert "2 interactions" in client.get("/interactions").text
 
 

@@ -128,6 +128,7 @@ ROUTES: dict[tuple[str, str], Gets] = {
     # Supervisors: live interactions, and the samples of them
     ("GET", "/interactions"): Gets("sign-in", "no", "ok", "no", "no"),
     ("GET", "/interactions/import"): Gets("sign-in", "no", "ok", "no", "no"),
+    ("GET", "/interactions/import/<name>"): Gets("sign-in", "no", "none", "no", "no"),
     ("POST", "/interactions/import"): Gets("sign-in", "no", "form", "no", "no"),
     ("GET", "/interactions/<int:interaction_id>"): Gets("sign-in", "no", "none", "no", "no"),
     ("POST", "/interactions/<int:interaction_id>/marks"): Gets("sign-in", "no", "none", "no", "no"),

@@ -97,6 +97,7 @@ def show(version_id: int) -> str:
         "reviews/cards/version.html", version=one, card=card, problems=list(files.problems(card, content().pack)),
         uses=scorecards.uses(session(), one), earlier=earlier[-1] if earlier else None,
         total=sum(c.weight for c in card.criteria if not c.bonus),
+        channels=[each.label for each in Channel if each.value in card.channels],
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]
     file = FileField(
         "File",
         [FileRequired("Choose a file.")],
-        description="JSON Lines, CSV or WebVTT, up to 10 MB. Longer files come in with the command below.",
+        description="JSON Lines, CSV or WebVTT, up to 10 MB. Longer files come in with a command.",
         render_kw={"accept": _ENDINGS},
     )
 

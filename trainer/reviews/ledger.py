@@ -21,8 +21,8 @@ from trainer.reviews.sheet import Sheet
 from trainer.web.clock import OFFICE
 
 COLUMNS = (
-    "Review", "Interaction", "Day", "Channel", "Representative", "Reviewer", "Card", "Version", "Sample", "Score",
-    "Outcome", "Critical right", "Critical judged", "Score as released", "Disputes", "State",
+    "Review", "Day", "Representative", "Reviewer", "Sample", "Score", "Outcome", "State", "Critical right",
+    "Critical judged", "Score as released", "Disputes", "Card", "Version", "Channel", "Interaction",
 )  # fmt: skip
 
 
@@ -100,10 +100,10 @@ def _cells(one: Review, result: CardScore, day: dt.date, known: Mapping[int, str
     before = standing.score_of(one, before_disputes=True) if one.disputes else result
     state = "acknowledged" if one.acknowledged_at else "released" if one.released_at else "finished"
     return (
-        str(one.id), one.interaction.source_id, day.isoformat(), one.interaction.channel.label,
-        known.get(one.interaction.representative_id, ""), known.get(one.reviewer_id, ""), one.version.title,
-        str(one.version.number), one.purpose.label, shown(result.percent), result.outcome.value.capitalize(),
-        str(result.critical_right), str(result.critical_judged), shown(before.percent), str(len(one.disputes)), state,
+        str(one.id), day.isoformat(), known.get(one.interaction.representative_id, ""), known.get(one.reviewer_id, ""),
+        one.purpose.label, shown(result.percent), result.outcome.value.capitalize(), state, str(result.critical_right),
+        str(result.critical_judged), shown(before.percent), str(len(one.disputes)), one.version.title,
+        str(one.version.number), one.interaction.channel.label, one.interaction.source_id,
     )  # fmt: skip
 
 

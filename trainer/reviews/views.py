@@ -10,6 +10,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    send_from_directory,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -21,6 +22,7 @@ from trainer.people.service import Role
 from trainer.reviews import intake, listing, marking, recordings, retention, seeing, service, showing
 from trainer.reviews.forms import FindForm, HoldForm, ImportForm
 from trainer.reviews.intake.reading import UnknownFormatError
+from trainer.reviews.intake.schema import EXAMPLES, SCHEMA
 from trainer.reviews.interactions import Interaction
 from trainer.reviews.reading_aid import Kind
 from trainer.reviews.sheet import download
@@ -72,6 +74,14 @@ def export(form: str) -> ResponseReturnValue:
 @supervisors
 def bring_in() -> str:
     return render_template("reviews/import.html", form=ImportForm(), report=None)
+
+
+@blueprint.get("/interactions/import/<name>")
+@supervisors
+def sample_file(name: str) -> ResponseReturnValue:
+    """An example of a format, or the schema that its records are checked with, to download."""
+    where = SCHEMA.parent if name == SCHEMA.name else EXAMPLES
+    return send_from_directory(where, name, as_attachment=True)
 
 
 @blueprint.post("/interactions/import")
