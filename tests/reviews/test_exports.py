@@ -261,7 +261,9 @@ def test_agreement_alignment_and_severity_follow_from_the_answers(
     for one in scores:
         given = [each for each in answers if each["Interaction"] == one["Interaction"]]
         assert exact(one["Score"]) == sum(worth[each["Criterion"]][each[one["Reviewer"]]] for each in given)
-    fitted = severities([Scored(one["Interaction"], one["Reviewer"], float(one["Score"])) for one in scores])
+    assert {one["Reviewer"] for one in scores if one["Index"]} == {"Grace Okafor"}
+    by = [Scored(one["Interaction"], one["Index"] or one["Reviewer"], float(one["Score"])) for one in scores]
+    fitted = severities(by, index="yes")
     (own,) = cells(page, "How severe in this session")
     assert own[:2] == ["Owen Marsh, you", f"{fitted['Owen Marsh'].points:+.1f}"]
     assert table(client, "/calibration/cards.csv") == scores

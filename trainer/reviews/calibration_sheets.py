@@ -15,7 +15,7 @@ from trainer.reviews.sheet import Sheet, figure
 from trainer.web.clock import office_day
 
 COMPARED = {Level.NOMINAL: "name", Level.ORDINAL: "order", Level.INTERVAL: "distance"}
-CARDS = ("Calibration", "Title", "Interaction", "Day", "Reviewer", "Handed in", "Score", "Outcome")
+CARDS = ("Calibration", "Title", "Interaction", "Day", "Reviewer", "Index", "Handed in", "Score", "Outcome")
 AGREEMENT = ("Item", "Figure", "Value", "From", "To", "Interactions", "In words")
 OUTCOME = "Whether the card passed"
 
@@ -40,7 +40,8 @@ def cards(sessions: Sequence[Calibration], known: Mapping[int, str]) -> Sheet:
             score = standing.score_of(one)
             rows.append((
                 str(each.id), each.title, str(one.interaction_id), day_of(one.interaction).isoformat(),
-                known[one.reviewer_id], office_day(one.finished_at).isoformat() if one.finished_at else "",
+                known[one.reviewer_id], "yes" if one.reviewer_id == each.expert_id else "",
+                office_day(one.finished_at).isoformat() if one.finished_at else "",
                 "" if score.percent is None else figure(Fraction(score.percent)), score.outcome.value.capitalize(),
             ))  # fmt: skip
     return Sheet("calibration-cards", CARDS, rows)
