@@ -16,9 +16,9 @@ from pathlib import Path
 
 import trainer.customers
 import trainer.district.assessing
-import trainer.district.keeping
 import trainer.scenarios.opening
 from trainer.district.examples import failures
+from trainer.district.keeping import READINESS, TRANSCRIPTS
 from trainer.district.pack import Pack, load_pack
 from trainer.district.reads import asked_for, read_by_code, read_by_rule
 from trainer.district.rulelist import LEVELS
@@ -94,9 +94,8 @@ def used(pack: Pack) -> frozenset[str]:
     names = pack.parameters.entries
     stated = {name for section in pack.manual.sections for name in section.figures}
     making = [importlib.import_module(one.name) for one in _modules()]
-    return read_by_code(
-        [*making, trainer.scenarios.opening, trainer.district.assessing, trainer.district.keeping], names
-    ).union(stated, *(read_by_rule(rule, names) for rule in pack.rules))
+    going_by = (trainer.scenarios.opening, trainer.district.assessing, READINESS, TRANSCRIPTS)
+    return read_by_code([*making, *going_by], names).union(stated, *(read_by_rule(rule, names) for rule in pack.rules))
 
 
 def _modules() -> Iterator[pkgutil.ModuleInfo]:
