@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from trainer.record.act import Act
+from trainer.record.act import Act, act
 from trainer.record.parsing import parse_act
 from trainer.scenarios.understanding import load_lexicon, understand
 
@@ -24,6 +24,8 @@ LEXICON = load_lexicon(HERE.parents[2] / "scenario_library" / "phrases")
 SETS = {name: yaml.safe_load((HERE / f"{name}.yaml").read_text()) for name in ("blind", "blind2")}
 EXACT = {"blind": 400, "blind2": 243}
 AMOUNTS, DATES = {"blind": 26, "blind2": 60}, {"blind": 23, "blind2": 55}
+
+TO_BE_PAID = {"balance", "bill_total", "past_due", "payoff", "instalment", "deposit_amount", "fee"}
 
 _TAKE_THANKS = {"greet", "goodbye"}
 
@@ -47,8 +49,23 @@ def got(item: dict[str, Any]) -> Sequence[Act]:
     return understand(item["say"], LEXICON, date.fromisoformat(str(item["on"]))).acts
 
 
+def canonical(acts: Sequence[Act]) -> list[Act]:
+    """An amount to be paid and its day in two acts, however they were told; docs/understanding.md says why."""
+    parted = [part for one in acts for part in (_parted(one) if _to_be_paid_on(one) else [one])]
+    return list({told(one): one for one in parted}.values())
+
+
+def _to_be_paid_on(one: Act) -> bool:
+    return one.kind == "state" and one.get("figure") in TO_BE_PAID and bool(one.get("amount") and one.get("on"))
+
+
+def _parted(one: Act) -> list[Act]:
+    slots = {name: value for name, value in one.slots.items() if name != "on"}
+    return [Act(one.kind, slots, one.toward), act("state", figure="due_date", on=one.get("on"))]
+
+
 def exactly(acts: Sequence[Act]) -> Told:
-    return tuple(sorted(map(told, acts)))
+    return tuple(sorted(map(told, canonical(acts))))
 
 
 def misses(blind: str) -> Iterator[str]:

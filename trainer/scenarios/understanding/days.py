@@ -122,6 +122,8 @@ def first_of(today: date, months: int) -> date:
 def is_told(words: Sequence[str], at: int) -> bool:
     """Whether what happened before is told there: "posted on the 3rd", but not "is set for the 3rd"."""
     before = words[max(0, at - 4) : at]
+    if before[-1:] == ["since"]:
+        return True
     return (
         any(is_past(word) or word == "came" for word in before[-3:])
         and not _TO_COME & set(before)

@@ -18,9 +18,12 @@ from trainer.scenarios.understanding.sureness import is_sure
 from trainer.scenarios.understanding.tokens import listed
 
 _PER_ACT = 0.4
-_JOINED = 0.0
+_SAVED = 0.25
+_JOINED_BY = frozenset(("and", "but", "so", "because", "then", "or"))
+_ANEW = SUBJECTS | AUXILIARIES | frozenset(listed("your the that this there please here what where when who how"))
 _LONGEST = 6
 _MOST_CLAUSES = 60
+_GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
 _SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
 _NO = frozenset(listed("not unable never"))
 _STEM, _ENDING = 5, 4
@@ -50,9 +53,21 @@ def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
         for start in range(max(0, end - _LONGEST, wall), end):
             run = tokens[cuts[start] : cuts[end]]
             segment, value = _segment(run, _asked(sentence, cuts[start], cuts[end]), lexicon, end - start)
-            options.append((best[start][0] + value, [*best[start][1], segment]))
+            saved = _SAVED if segment.meaning is not None and _plainly_anew(sentence, cuts[start]) else 0.0
+            options.append((best[start][0] + value + saved, [*best[start][1], segment]))
         best.append(max(options, key=lambda option: option[0]))
-    return _reasoned(best[-1][1], lexicon)
+    parts = best[-1][1]
+    told = [one for before, one in pairwise([None, *parts]) if one and not _idly_asked(one, before, lexicon)]
+    return _reasoned(told, lexicon)
+
+
+def _plainly_anew(sentence: Sentence, at: int) -> bool:
+    """Whether a comma and the word after it both say that something new begins: "…, so your balance is …"."""
+    words = [token.raw for token in sentence.tokens[at : at + 2]]
+    if at not in sentence.commas or not words:
+        return False
+    begun = words[1:] if words[0] in _JOINED_BY else words[:1]
+    return bool(begun) and begun[0] in _ANEW
 
 
 def _walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list[int]:
@@ -89,6 +104,18 @@ def _turns(before: tuple[Token, ...], after: tuple[Token, ...], lexicon: Lexicon
     return steps and any(token.word in lexicon.commands for token in after[:3] if token.raw not in ("and", "then"))
 
 
+def _idly_asked(part: Segment, before: Segment | None, lexicon: Lexicon) -> bool:
+    """Whether a question only goes on with the one before: "how did you pay, and on what day?"."""
+    return (
+        before is not None and _kind(before, lexicon) == _kind(part, lexicon) == "ask"
+        and {token.raw for token in part.tokens} <= _GOES_ON
+    )  # fmt: skip
+
+
+def _kind(part: Segment, lexicon: Lexicon) -> str:
+    return "" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
+
+
 def _reasoned(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
     """A no takes the reason that stands next to it; a bare one, where none is understood there, is doubtful."""
     for n, part in enumerate(parts):
@@ -107,11 +134,11 @@ def _reasoned(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
 
 
 def _is_no(part: Segment, lexicon: Lexicon) -> bool:
-    return part.meaning is not None and lexicon.meanings[part.meaning].act.kind == "refuse"
+    return _kind(part, lexicon) == "refuse"
 
 
 def _may_be_reason(part: Segment, lexicon: Lexicon) -> bool:
-    return part.meaning is None or lexicon.meanings[part.meaning].act.kind == "explain"
+    return _kind(part, lexicon) in ("", "explain")
 
 
 def _refusal(pair: list[Segment], no: Segment, lexicon: Lexicon) -> Segment | None:
@@ -133,9 +160,7 @@ def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int
     plain = not any(token.shade or token.negated for token in run)
     sure = is_sure(found, lexicon, plain)
     joined = run[0].raw == "and" and lexicon.meanings[top.meaning].act.kind == "ask"
-    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (
-        _JOINED if joined else _PER_ACT
-    )
+    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (0.0 if joined else _PER_ACT)
 
 
 def _asked(sentence: Sentence, start: int, end: int) -> bool:
@@ -144,7 +169,7 @@ def _asked(sentence: Sentence, start: int, end: int) -> bool:
         return True
     run = [token.raw for token in sentence.tokens[start : start + 2]]
     before = max((cut for cut in sentence.cuts if cut < start), default=0)
-    if run in (["and", "the"], ["and", "your"]) and _requests(sentence.tokens[before:start]):
+    if run in (["and", "the"], ["and", "your"], ["and", "a"]) and _requests(sentence.tokens[before:start]):
         return True
     last = max((cut for cut in sentence.commas), default=0)
     if not sentence.asked or end != len(sentence.tokens):

@@ -14,6 +14,9 @@ _HARMLESS = frozenset(listed("charge cost problem worries worry doubt matter one
 _SAYING = frozenset(listed("said told mentioned claimed thought heard meant asking asked wanted promised saying saw"))
 _OTHERS = frozenset(listed("you they he she neighbor neighbour husband wife somebody someone anybody anyone who"))
 _SUPPOSING = frozenset(["suppose", "supposing", "imagine", "pretend", "hypothetically"])
+_SHADING = NEGATORS | _SAYING | _SUPPOSING | frozenset(listed(
+    "say tell promise if unless whether could would might"
+))  # fmt: skip
 _UNREAL = frozenset(listed("were was had did paid could would"))
 _WISHING = (["like"], ["prefer"], ["rather"], ["care"], ["want"], ["please"])
 _NEVER = frozenset(["could", "would", "might"])
@@ -25,6 +28,8 @@ _FREE = frozenset(["what", "as", "like"])
 
 def shaded(sentence: Sentence) -> Sentence:
     """The sentence with each token's shade and negation told. A "not" in a question denies nothing."""
+    if not _SHADING & {token.raw for token in sentence.tokens}:
+        return sentence
     asks = sentence.asked and (is_question(sentence.tokens) or not sentence.commas)
     tokens = sentence.tokens if asks else _negate(sentence.tokens, sentence)
     reported = _reported(tokens, sentence)
@@ -124,6 +129,6 @@ def _conditional(tokens: Sequence[Token], sentence: Sentence) -> Sequence[int]:
     for n, token in enumerate(tokens):
         if token.raw in ("if", "unless", "whether"):
             later = (cut for cut in sentence.cuts if cut > n + 1)
-            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS)
+            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS | COMMANDS)
             return range(n, next(ends, len(tokens)))
     return range(0)

@@ -83,6 +83,8 @@ def _barred(kind: str, run: Run, valve: bool) -> bool:
         return run.later or (run.of_self and run.undone)
     if kind == "promise":
         return run.forbids or (run.of_self and run.undone)
+    if kind == "explain":
+        return run.forbids
     if kind == "tell_done":
         return run.manner == "modal" and not (run.done or run.relieves)
     if kind == "offer":
