@@ -80,7 +80,7 @@ def sentences(text: str, today: date, same: Mapping[str, str], repair: Repair = 
     tokens: list[Token] = []
     commas: set[int] = set()
     read = _undotted(pieces(text))
-    words = [day_name(piece.text) for piece in read]
+    words = [day_name(_mended(piece.text, repair)) for piece in read]
     at, quoted = 0, False
     while at < len(read):
         if _passed_over(read, words, at):
@@ -104,6 +104,12 @@ def _passed_over(read: list[Piece], words: list[str], at: int) -> bool:
     if words[at] == ":":
         return at + 1 < len(read) and read[at + 1].text[0] in _DIGITS
     return words[at] == "." and at > 0 and words[at - 1] in TITLES
+
+
+def _mended(word: str, repair: Repair) -> str:
+    """The word without its slip, where it is one word."""
+    meant = repair(word)
+    return meant[0] if len(meant) == 1 else word
 
 
 def _undotted(read: list[Piece]) -> list[Piece]:
@@ -135,7 +141,7 @@ def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, tod
         return at + lifted.pieces
     piece = read[at]
     after = words[at + 1] if at + 1 < len(words) else ""
-    for mended in repair(piece.text):
+    for mended in repair(words[at]):
         for raw, plain, past in formed(mended, after):
             tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, past=past))
     return at + 1

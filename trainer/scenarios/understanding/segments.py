@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from trainer.scenarios.understanding.clauses import AUXILIARIES, SUBJECTS, Sentence, Token
+from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, SUBJECTS, Sentence, Token
 from trainer.scenarios.understanding.deeds import deed
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
@@ -77,6 +77,7 @@ def _walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list
         n for n in range(1, len(clauses))
         if tokens[cuts[n]].raw == "but"
         or _asks_again(tokens, cuts[n - 1 : n + 2])
+        or _another_day(tokens[: cuts[n]], tokens[cuts[n] : cuts[n + 1]])
         or _turns(tokens[cuts[n - 1] : cuts[n]], tokens[cuts[n] : cuts[n + 1]], lexicon)
     ]  # fmt: skip
     sorry = next((n for n, clause in enumerate(clauses) if not clause <= _SORRY), 0)
@@ -89,9 +90,17 @@ def _asks_again(tokens: tuple[Token, ...], cuts: list[int]) -> bool:
     first, second = (tokens[one:other] for one, other in pairwise(cuts))
     if second[0].raw != "and":
         return False
+    if [token.raw for token in first[:2]] == ["tell", "me"]:
+        return len(second) > 1 and (second[1].raw in ASKING or second[1].raw in ("whether", "if"))
     if not is_question(first):
         return is_question(second) and second[1].raw in AUXILIARIES
     return is_question(second) or (len(second) > 1 and second[1].raw in ("the", "your"))
+
+
+def _another_day(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether a plan with a day of its own follows what has one: "it comes Friday, I'll call you Monday"."""
+    planned = len(after) > 2 and after[0].raw in SUBJECTS and after[1].raw == "will"
+    return planned and all(any(token.word == "<date>" for token in one) for one in (before, after))
 
 
 def _turns(before: tuple[Token, ...], after: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -165,7 +174,7 @@ def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int
 
 def _asked(sentence: Sentence, start: int, end: int) -> bool:
     """A question by its order of words, or by its mark when the run is the last after any comma."""
-    if is_question(sentence.tokens[start:end]):
+    if is_question(sentence.tokens[start:end]) or _asks_indirectly(sentence.tokens, start):
         return True
     run = [token.raw for token in sentence.tokens[start : start + 2]]
     before = max((cut for cut in sentence.cuts if cut < start), default=0)
@@ -175,6 +184,14 @@ def _asked(sentence: Sentence, start: int, end: int) -> bool:
     if not sentence.asked or end != len(sentence.tokens):
         return False
     return start >= last or is_question(sentence.tokens) or is_question(sentence.tokens[last:])
+
+
+def _asks_indirectly(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Tell me when it started, and whether …": what is asked for in the words of a question."""
+    words = [token.raw for token in tokens[at : at + 2]]
+    if words == ["tell", "me"]:
+        return True
+    return [token.raw for token in tokens[:2]] == ["tell", "me"] and words[:1] == ["and"] and words[1:] != ["then"]
 
 
 def _requests(tokens: tuple[Token, ...]) -> bool:

@@ -19,6 +19,7 @@ _SHADING = NEGATORS | _SAYING | _SUPPOSING | frozenset(listed(
 ))  # fmt: skip
 _UNREAL = frozenset(listed("were was had did paid could would"))
 _WISHING = (["like"], ["prefer"], ["rather"], ["care"], ["want"], ["please"])
+_ASKING_WHETHER = frozenset(listed("tell know see say check"))
 _NEVER = frozenset(["could", "would", "might"])
 _PARTING = frozenset(("and", "but", "so", "because", "while", "since"))
 _REACH = 9
@@ -125,9 +126,18 @@ def _perfect(tokens: Sequence[Token], at: int) -> bool:
     return len(after) > 1 and after[0].raw == "have" and (after[1].past or after[1].raw in ("been", "had"))
 
 
+def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "if" only asks: "tell me if it's near anything electrical" supposes nothing."""
+    before = [token.raw for token in tokens[:at]]
+    if tokens[at].raw == "unless" or NEGATORS & set(before):
+        return False
+    asked = bool(_ASKING_WHETHER & set(before[-3:])) or (before[-1:] == ["and"] and before[:2] == ["tell", "me"])
+    return asked and (is_question(tokens) or "me" in before or "need" in before)
+
+
 def _conditional(tokens: Sequence[Token], sentence: Sentence) -> Sequence[int]:
     for n, token in enumerate(tokens):
-        if token.raw in ("if", "unless", "whether"):
+        if token.raw in ("if", "unless", "whether") and not _asks_whether(tokens, n):
             later = (cut for cut in sentence.cuts if cut > n + 1)
             ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS | COMMANDS)
             return range(n, next(ends, len(tokens)))

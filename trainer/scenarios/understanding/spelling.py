@@ -8,6 +8,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from trainer.scenarios.understanding.dates import WEEKDAYS
+from trainer.scenarios.understanding.days import MONTHS
+from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNITS
 from trainer.scenarios.understanding.tokens import listed
 from trainer.scenarios.understanding.words import is_known, stem
 
@@ -19,11 +22,16 @@ _SHORT_SLIPS = {
     "hav": "have", "wil": "will", "cn": "can", "bil": "bill", "recieve": "receive", "recieved": "received",
     "duee": "due", "fo": "of", "ot": "to", "thier": "their",
 }  # fmt: skip
+_OF_VALUES = frozenset({*WEEKDAYS, *MONTHS, *UNITS, *TENS, *SCALES, *ORDINALS, *listed(
+    "tomorrow today tonight yesterday dollar dollars bucks cents minute minutes hour hours weeks month months business "
+    "working calendar quarter couple noon midnight morning afternoon evening units"
+)})  # fmt: skip
 _ENDINGS = listed("s es d ed ing er ers ly")
 
 
 def mender(known: frozenset[str]) -> Callable[[str], tuple[str, ...]]:
     """A function that gives the word or words that were meant; a word that is known stays as it is."""
+    known = known | _OF_VALUES
     longer = tuple(sorted(word for word in known if len(word) >= _SHORTEST))
     stems = frozenset(map(stem, known))
 

@@ -13,6 +13,7 @@ MAX_LENGTH = 2000
 _NAMED = {"#": "number", "%": "percent", "–": "-"}
 HARD = frozenset(".?!;:\n—…")
 PHONE = "<phone>"
+STOPS = HARD | frozenset(",")
 SOFT = frozenset(',()–-"')
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})

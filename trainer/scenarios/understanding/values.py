@@ -107,6 +107,10 @@ def _pair(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         return None
     after = at + first[1]
     more = _spelled_at(words, after)
+    if first[0] < 10 and words[after : after + 1] in (["oh"], ["o"]):
+        ones = _spelled_at(words, after + 1)
+        if ones and ones[0] < 10 and _cents(words, after + 1 + ones[1]):
+            first, after = (first[0] * 100 + ones[0], first[1] + 1 + ones[1]), after + 1 + ones[1]
     if first[0] < 10 and more and 10 <= more[0] < 100 and _cents(words, after + more[1]):
         first, after = (first[0] * 100 + more[0], first[1] + more[1]), after + more[1]
     cents = _cents(words, after)

@@ -118,7 +118,9 @@ def written_out(word: str) -> list[str]:
         return [head, _SHORT[tail]]
     if word == "let's":
         return ["let", "us"]
-    return [head, "is"] if tail == "s" and head in _IS else [head] if tail == "s" else [word.replace("'", "")]
+    if tail == "s":
+        return [head, "is"] if head in _IS else written_out(head)
+    return [word.replace("'", "")]
 
 
 @lru_cache(maxsize=20_000)
