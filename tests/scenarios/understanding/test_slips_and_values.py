@@ -106,8 +106,17 @@ def test_days(words: str, day: str) -> None:
     assert said(f"I'll call you back {words}.") == [f"promise callback {day}"]
 
 
-def test_what_came_on_a_day_came_on_the_last_such_day() -> None:
-    assert said("We got your payment of $120 on the 5th.") == ["state last_payment_amount 120.00 2025-03-05"]
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We got your payment of $120 on the 5th.", "2025-03-05"),
+        ("We got it late and it was due on the 10th.", "2025-03-10"),
+        ("Your due date moved to the 14th.", "2025-03-14"),
+        ("I posted it, and I'll call you on the 5th.", "2025-04-05"),
+    ],
+)
+def test_what_came_on_a_day_came_on_the_last_such_day(text: str, day: str) -> None:
+    assert [one.split()[-1] for one in said(text) if one[-1].isdigit()] == [day]
 
 
 def test_each_promise_has_its_day() -> None:

@@ -14,8 +14,9 @@ MONTHS = {name[:length]: number for number, name in enumerate(_MONTHS, start=1) 
     "sept": 9
 }
 LEADS = ("by", "until", "till", "before", "on", "due", "than")
-_TO_COME = frozenset(listed("is are be been am will it's that's they're can could should would and you're we're"))
-_AHEAD_OF = frozenset(listed("for by until till before than"))
+_TO_COME = frozenset(listed("is are be been am will it's that's they're can could should would you're we're"))
+_AHEAD_OF = frozenset(listed("for by until till before than to"))
+_ANEW = frozenset(listed("and but so because"))
 _UNMISTAKABLE = 10
 _BEFORE = 7
 _BACK, _AHEAD = -120, 245
@@ -123,7 +124,7 @@ def first_of(today: date, months: int) -> date:
 def is_told(words: Sequence[str], at: int) -> bool:
     """Whether what happened before is told there: "posted on the 3rd", but not "is set for the 3rd"."""
     before = words[max(0, at - _BEFORE) : at]
-    stop = max((n for n, word in enumerate(before) if word in STOPS), default=-1)
+    stop = max((n for n, word in enumerate(before) if word in STOPS | _ANEW), default=-1)
     before = before[stop + 1 :]
     if not before or before[-1] == "since":
         return bool(before)

@@ -9,23 +9,19 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, SUBJECTS, Sentence, Token
-from trainer.scenarios.understanding.deeds import deed
+from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
 from trainer.scenarios.understanding.matching import LEAST, fits
 from trainer.scenarios.understanding.sureness import is_sure
 from trainer.scenarios.understanding.tokens import listed
+from trainer.scenarios.understanding.walls import plainly_anew, walls
 
 _PER_ACT = 0.4
 _SAVED = 0.25
-_JOINED_BY = frozenset(("and", "but", "so", "because", "then", "or"))
-_ANEW = SUBJECTS | AUXILIARIES | frozenset(listed("your the that this there please here what where when who how"))
 _LONGEST = 6
 _MOST_CLAUSES = 60
 _GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
-_SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
-_NO = frozenset(listed("not unable never"))
 _STEM, _ENDING = 5, 4
 _CLEAR = 0.6
 
@@ -45,72 +41,20 @@ def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
     """The division of the sentence whose parts explain the most; what nothing explains has no meaning."""
     tokens = tuple(_corrected(token, lexicon) for token in sentence.tokens)
     cuts = [*sentence.cuts[:_MOST_CLAUSES], len(tokens)]
-    walls = _walls(tokens, cuts, lexicon)
+    apart = walls(tokens, cuts, lexicon)
     best: list[tuple[float, list[Segment]]] = [(0.0, [])]
     for end in range(1, len(cuts)):
         options = []
-        wall = max((one for one in walls if one < end), default=0)
+        wall = max((one for one in apart if one < end), default=0)
         for start in range(max(0, end - _LONGEST, wall), end):
             run = tokens[cuts[start] : cuts[end]]
             segment, value = _segment(run, _asked(sentence, cuts[start], cuts[end]), lexicon, end - start)
-            saved = _SAVED if segment.meaning is not None and _plainly_anew(sentence, cuts[start]) else 0.0
+            saved = _SAVED if segment.meaning is not None and plainly_anew(sentence, cuts[start]) else 0.0
             options.append((best[start][0] + value + saved, [*best[start][1], segment]))
         best.append(max(options, key=lambda option: option[0]))
     parts = best[-1][1]
     told = [one for before, one in pairwise([None, *parts]) if one and not _idly_asked(one, before, lexicon)]
     return _reasoned(told, lexicon)
-
-
-def _plainly_anew(sentence: Sentence, at: int) -> bool:
-    """Whether a comma and the word after it both say that something new begins: "…, so your balance is …"."""
-    words = [token.raw for token in sentence.tokens[at : at + 2]]
-    if at not in sentence.commas or not words:
-        return False
-    begun = words[1:] if words[0] in _JOINED_BY else words[:1]
-    return bool(begun) and begun[0] in _ANEW
-
-
-def _walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list[int]:
-    """The clauses that begin something new: after "but", where deeds turn to plans, a no after a sorry of its own."""
-    clauses = [{token.raw for token in tokens[one:other]} for one, other in pairwise(cuts)]
-    buts = [
-        n for n in range(1, len(clauses))
-        if tokens[cuts[n]].raw == "but"
-        or _asks_again(tokens, cuts[n - 1 : n + 2])
-        or _another_day(tokens[: cuts[n]], tokens[cuts[n] : cuts[n + 1]])
-        or _turns(tokens[cuts[n - 1] : cuts[n]], tokens[cuts[n] : cuts[n + 1]], lexicon)
-    ]  # fmt: skip
-    sorry = next((n for n, clause in enumerate(clauses) if not clause <= _SORRY), 0)
-    said = any("sorry" in clause for clause in clauses[:sorry])
-    return [*buts, sorry] if said and clauses[sorry] & _NO else buts
-
-
-def _asks_again(tokens: tuple[Token, ...], cuts: list[int]) -> bool:
-    """Whether the second of two clauses asks one more thing: "when did it start, and does it smell?"."""
-    first, second = (tokens[one:other] for one, other in pairwise(cuts))
-    if second[0].raw != "and":
-        return False
-    if [token.raw for token in first[:2]] == ["tell", "me"]:
-        return len(second) > 1 and (second[1].raw in ASKING or second[1].raw in ("whether", "if"))
-    if not is_question(first):
-        return is_question(second) and second[1].raw in AUXILIARIES
-    return is_question(second) or (len(second) > 1 and second[1].raw in ("the", "your"))
-
-
-def _another_day(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
-    """Whether a plan with a day of its own follows what has one: "it comes Friday, I'll call you Monday"."""
-    planned = len(after) > 2 and after[0].raw in SUBJECTS and after[1].raw == "will"
-    return planned and all(any(token.word == "<date>" for token in one) for one in (before, after))
-
-
-def _turns(before: tuple[Token, ...], after: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    """Whether a deed told turns to a plan, "I've ordered it and you'll have it Friday", or one step to the next."""
-    words = [token.raw for token in after if token.raw not in ("and", "so")]
-    planned = len(after) > 2 and words[:1] and words[0] in SUBJECTS and words[1:2] == ["will"]
-    if planned and after[0].raw in ("and", "so") and deed(before, lexicon) == "tell_done":
-        return True
-    steps = words[:1] == ["then"] and len(words) > 1
-    return steps and any(token.word in lexicon.commands for token in after[:3] if token.raw not in ("and", "then"))
 
 
 def _idly_asked(part: Segment, before: Segment | None, lexicon: Lexicon) -> bool:
