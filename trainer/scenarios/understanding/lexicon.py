@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,11 +40,9 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Phrases with their index. Build it once with `load_lexicon`, and share it."""
+class Taught:
+    """What the examples teach once they are read as sentences are: counted, weighed and indexed."""
 
-    phrases: Phrases
-    same: Mapping[str, str]
     examples: tuple[Example, ...]
     index: Index
     weights: Mapping[str, float]
@@ -52,12 +50,45 @@ class Lexicon:
     kinds: Evidence
     kind: Places
     words: tuple[frozenset[str], ...]
-    cues: Mapping[str, tuple[Cue, ...]]
     spelled: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases, and what they teach. Build it once with `load_lexicon`, and share it.
+
+    The examples are read when the first sentence is to be understood: many a process only puts acts into words.
+    """
+
+    phrases: Phrases
+    same: Mapping[str, str]
+    cues: Mapping[str, tuple[Cue, ...]]
+    teach: Callable[[Phrases, Mapping[str, str]], Taught]
+
+    @cached_property
+    def taught(self) -> Taught:
+        return self.teach(self.phrases, self.same)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         return self.phrases.meanings
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        return self.taught.examples
+
+    @cached_property
+    def index(self) -> Index:
+        return self.taught.index
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return self.taught.weights
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """The words each meaning is taught with, marks and all."""
+        return self.taught.words
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -115,7 +146,7 @@ class Lexicon:
     @cached_property
     def mended(self) -> Repair:
         """Words as they were meant, where a slip of the finger or a lost space made them unknown."""
-        return mender(self.spelled)
+        return mender(self.taught.spelled)
 
     def weight(self, feature: str) -> float:
         """How much a feature tells; words never seen count as fairly telling, as they are not explained."""

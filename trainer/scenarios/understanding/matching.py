@@ -40,8 +40,8 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     scores = matched / (
         matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
     ).clip(min=LEAST_WEIGHT)
-    summed = lexicon.evidence.speaks([*told, *dict.fromkeys(parts(tokens))])
-    summed += _KIND * lexicon.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.kind]
+    summed = lexicon.taught.evidence.speaks([*told, *dict.fromkeys(parts(tokens))])
+    summed += _KIND * lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
     beliefs = shares(summed)
     values = frozenset(token.word for token in tokens if token.lifted)
     best: dict[int, tuple[float, float]] = {}

@@ -15,7 +15,7 @@ from trainer.scenarios.understanding.clauses import Sentence, sentences
 from trainer.scenarios.understanding.evidence import Evidence, Places, learn
 from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, parts, weigh
 from trainer.scenarios.understanding.index import Index, indexed
-from trainer.scenarios.understanding.lexicon import Example, Lexicon, is_general
+from trainer.scenarios.understanding.lexicon import Example, Lexicon, Taught, is_general
 from trainer.scenarios.understanding.manners import is_question, manner
 from trainer.scenarios.understanding.notes import cues
 from trainer.scenarios.understanding.phrases import Phrases, read_phrases
@@ -32,14 +32,20 @@ _SAMPLE_DAY = date(2024, 10, 1)
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Read the phrase file or folder at `path` and index it; raises SourceError."""
+    """Read the phrase file or folder at `path`; raises SourceError."""
     return build(read_phrases(path))
 
 
 def build(phrases: Phrases) -> Lexicon:
-    """Index what phrases teach."""
+    """The lexicon of phrases; their examples are read when first they are needed."""
+    same = {stem(word): stem(first) for word, first in phrases.same.items()}
+    return Lexicon(phrases, same, cues(phrases.notes), taught_by)
+
+
+def taught_by(phrases: Phrases, same: Mapping[str, str]) -> Taught:
+    """What phrases teach, with the word that stands for each of its synonyms."""
     with _uncollected():
-        return _built(phrases)
+        return _taught(phrases, same)
 
 
 @contextmanager
@@ -54,8 +60,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _built(phrases: Phrases) -> Lexicon:
-    same = {stem(word): stem(first) for word, first in phrases.same.items()}
+def _taught(phrases: Phrases, same: Mapping[str, str]) -> Taught:
     said = [
         (n, sentence)
         for n, meaning in enumerate(phrases.meanings)
@@ -65,9 +70,9 @@ def _built(phrases: Phrases) -> Lexicon:
     told = [(n, features(sentence.tokens)) for n, sentence in said]
     weights = weigh(told, len(phrases.meanings))
     examples = tuple(_example(n, sentence, one, weights) for (n, sentence), (_, one) in zip(said, told, strict=True))
-    return Lexicon(
-        phrases, same, examples, _index(examples, phrases), weights, *_evidence(phrases, said, told, examples),
-        _words(examples, len(phrases.meanings)), cues(phrases.notes),
+    return Taught(
+        examples, _index(examples, phrases), weights, *_evidence(phrases, said, told, examples),
+        _words(examples, len(phrases.meanings)),
         frozenset(token.raw for _, sentence in said for token in sentence.tokens if token.raw.isalpha()),
     )  # fmt: skip
 
