@@ -12,7 +12,7 @@ from trainer.record import topic
 from trainer.record.act import Act, act
 from trainer.record.kinds import KINDS, Way
 from trainer.scenarios.understanding import load_lexicon, understand, wording, wordings
-from trainer.scenarios.understanding.lexicon import filled
+from trainer.scenarios.understanding.teaching import filled
 
 LEXICON = load_lexicon(Path(__file__).parents[3] / "scenario_library" / "phrases")
 TODAY = date(2024, 10, 22)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from trainer.record.credit import Protections
 from trainer.record.ruling import Readable
 
 IN_CCF = ("use",)
+EXTENSION = "extension"
 DATED = ("due_date", "shutoff_date")
 FEES = (
     EntryKind.FEE, EntryKind.NOTICE_FEE, EntryKind.SHUTOFF_FEE, EntryKind.RECONNECTION, EntryKind.RETURNED_CHARGE,
@@ -42,6 +44,13 @@ def _amounts(case: Case, *kinds: str) -> Iterator[Decimal]:
                 yield amount
 
 
+def _due_dates(case: Case) -> Sequence[Readable]:
+    """The due dates of the bills, and the new ones that an extension gave: the one just granted, and any seen."""
+    granted = (deed.act.get("until") for _, deed in case.deeds(pattern("grant_extension")))
+    seen = (one.until for one in case.panels.get("arrangements", ()) if one.kind == EXTENSION and not one.broken_on)
+    return [*(day for day in granted if isinstance(day, dt.date)), *seen, *(bill.due for bill in case.see("bills"))]
+
+
 def _shutoff_dates(case: Case) -> Sequence[Readable]:
     shown: Protections = case.see("protections")
     return [one.scheduled for one in shown.shutoffs if one.done is None and not one.stopped]
@@ -60,7 +69,7 @@ def _fees(case: Case) -> Sequence[Readable]:
 _SHOWN: Mapping[str, Callable[[Case], Sequence[Readable]]] = {
     "balance": lambda case: [balance(case.see("ledger"))],
     "bill_total": lambda case: [bill.total for bill in case.see("bills")],
-    "due_date": lambda case: [bill.due for bill in case.see("bills")],
+    "due_date": _due_dates,
     "penalty": lambda case: _of_kind(case.see("ledger"), EntryKind.PENALTY),
     "last_payment_amount": lambda case: _of_kind(case.see("ledger"), EntryKind.PAYMENT)[-1:],
     "adjustment": lambda case: [estimate.difference for estimate in case.see("estimate")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNIT
 from trainer.scenarios.understanding.slips import day_name
 from trainer.scenarios.understanding.tokens import HARD, SOFT, Lifted, Piece, listed, pieces
 from trainer.scenarios.understanding.values import amount_at, minutes_at, water_at
-from trainer.scenarios.understanding.words import is_past, stem, written_out
+from trainer.scenarios.understanding.words import formed
 
 AUXILIARIES = frozenset(
     listed("can could may might will would shall should do does did is are am was were have has had must")
@@ -24,9 +25,10 @@ _TELLING = frozenset(listed("know see tell show ask check sure wonder me you us 
 _VALUES = frozenset({*UNITS, *TENS, *SCALES, *WEEKDAYS, *MONTHS, *listed(
     "tomorrow today tonight yesterday eod cob"
 )})  # fmt: skip
-_LEADING = frozenset(listed("a an half the in within over end close next this coming last past day"))
+_LEADING = frozenset(listed("a an half the in within inside over end close next this coming last past day"))
 _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed(
-    "a an the next of after week weeks month hour half quarter couple day end close coming past buck "
+    "a an the next of after week weeks month hour half quarter couple day end close coming past buck about around "
+    "roughly approximately under another like maybe "
     "morning afternoon evening eod"
 )})  # fmt: skip
 _DIGITS = frozenset("$0123456789")
@@ -65,16 +67,23 @@ class Sentence:
     quoted: bool = False
 
 
-def sentences(text: str, today: date, same: dict[str, str]) -> list[Sentence]:
-    """The sentences of `text`; `same` gives the word that stands for each of its synonyms."""
+Repair = Callable[[str], tuple[str, ...]]
+
+
+def _as_typed(word: str) -> tuple[str, ...]:
+    return (word,)
+
+
+def sentences(text: str, today: date, same: Mapping[str, str], repair: Repair = _as_typed) -> list[Sentence]:
+    """The sentences of `text`; `same` gives the word that stands for each of its synonyms, `repair` mends slips."""
     found: list[Sentence] = []
     tokens: list[Token] = []
     commas: set[int] = set()
     read = _undotted(pieces(text))
-    words = [day_name(piece.text) for piece in read]
+    words = [day_name(_mended(piece.text, repair)) for piece in read]
     at, quoted = 0, False
     while at < len(read):
-        if words[at] == "." and at and words[at - 1] in TITLES:
+        if _passed_over(read, words, at):
             at += 1
         elif words[at] in HARD:
             _close(found, tokens, commas, asked=words[at] == "?")
@@ -85,9 +94,22 @@ def sentences(text: str, today: date, same: dict[str, str]) -> list[Sentence]:
             commas.add(len(tokens))
             at += 1
         else:
-            at = _take(tokens, read, words, at, today, same, "quoted" if quoted else "")
+            at = _take(tokens, read, words, at, today, same, repair, "quoted" if quoted else "")
     _close(found, tokens, commas, asked=False)
     return found
+
+
+def _passed_over(read: list[Piece], words: list[str], at: int) -> bool:
+    """A stop that ends nothing: the dot of "Mr. Park", the colon of "balance: $86"."""
+    if words[at] == ":":
+        return at + 1 < len(read) and read[at + 1].text[0] in _DIGITS
+    return words[at] == "." and at > 0 and words[at - 1] in TITLES
+
+
+def _mended(word: str, repair: Repair) -> str:
+    """The word without its slip, where it is one word."""
+    meant = repair(word)
+    return meant[0] if len(meant) == 1 else word
 
 
 def _undotted(read: list[Piece]) -> list[Piece]:
@@ -110,17 +132,18 @@ def _lifted(words: list[str], at: int, today: date) -> Lifted | None:
     return date_at(words, at, today) or water_at(words, at) or amount_at(words, at) or minutes_at(words, at)
 
 
-def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, today: date, same: dict[str, str],
-          shade: str) -> int:  # fmt: skip
+def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, today: date, same: Mapping[str, str],
+          repair: Repair, shade: str) -> int:  # fmt: skip
     lifted = _lifted(words, at, today)
     if lifted is not None:
         end = read[at + lifted.pieces - 1].end
         tokens.append(Token(lifted.word, lifted.word, read[at].start, end, shade, lifted=lifted))
         return at + lifted.pieces
     piece = read[at]
-    for word in written_out(piece.text, words[at + 1] if at + 1 < len(words) else ""):
-        plain = stem(word)
-        tokens.append(Token(same.get(plain, plain), word, piece.start, piece.end, shade, past=is_past(word)))
+    after = words[at + 1] if at + 1 < len(words) else ""
+    for mended in repair(words[at]):
+        for raw, plain, past in formed(mended, after):
+            tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, past=past))
     return at + 1
 
 

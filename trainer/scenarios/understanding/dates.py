@@ -29,6 +29,7 @@ _NEXT = frozenset(("next", "this", "coming"))
 _LAST = frozenset(("last", "past"))
 _WILL = frozenset(listed("will shall i'll we'll he'll she'll you'll they'll it'll"))
 _HOURS = frozenset(listed("morning afternoon evening"))
+_NAMING = frozenset((*LEADS, *listed("since thru through after from for")))
 _BEFORE_TODAY = frozenset((*LEADS, "later"))
 _WINDOW = 14
 _TODAY = ("today", "tonight")
@@ -88,7 +89,7 @@ def _exact(words: Sequence[str], at: int, today: date) -> Lifted | None:
 
 def _abbreviated_otherwise(words: Sequence[str], at: int) -> bool:
     """Short names are days only after "by" and the like: "sat" and "sun" are words of their own."""
-    return len(words[at]) < 6 and (at == 0 or words[at - 1] not in LEADS)
+    return len(words[at]) < 6 and (at == 0 or words[at - 1] not in _NAMING)
 
 
 def _from(words: Sequence[str], at: int, today: date) -> Lifted | None:

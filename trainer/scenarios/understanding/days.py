@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from trainer.scenarios.understanding.numbers import number_at, ordinal_at
-from trainer.scenarios.understanding.tokens import Lifted, listed
+from trainer.scenarios.understanding.tokens import STOPS, Lifted, listed
 from trainer.scenarios.understanding.words import is_past
 
 _MONTHS = listed("january february march april may june july august september october november december")
@@ -14,9 +14,11 @@ MONTHS = {name[:length]: number for number, name in enumerate(_MONTHS, start=1) 
     "sept": 9
 }
 LEADS = ("by", "until", "till", "before", "on", "due", "than")
-_TO_COME = frozenset(listed("is are be been am will it's that's they're"))
-_AHEAD_OF = frozenset(listed("for by until till before than"))
+_TO_COME = frozenset(listed("is are be been am will it's that's they're can could should would you're we're"))
+_AHEAD_OF = frozenset(listed("for by until till before than to"))
+_ANEW = frozenset(listed("and but so because"))
 _UNMISTAKABLE = 10
+_BEFORE = 7
 _BACK, _AHEAD = -120, 245
 
 
@@ -121,10 +123,14 @@ def first_of(today: date, months: int) -> date:
 
 def is_told(words: Sequence[str], at: int) -> bool:
     """Whether what happened before is told there: "posted on the 3rd", but not "is set for the 3rd"."""
-    before = words[max(0, at - 4) : at]
+    before = words[max(0, at - _BEFORE) : at]
+    stop = max((n for n, word in enumerate(before) if word in STOPS | _ANEW), default=-1)
+    before = before[stop + 1 :]
+    if not before or before[-1] == "since":
+        return bool(before)
     return (
-        any(is_past(word) or word == "came" for word in before[-3:])
-        and not _TO_COME & set(before)
+        any(is_past(word) or word == "came" for word in before)
+        and not any(word in _TO_COME or word.endswith("'ll") for word in before)
         and before[-1] not in _AHEAD_OF
     )
 

@@ -8,9 +8,17 @@ from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import main
 from trainer.scenarios.understanding.tokens import listed
+from trainer.scenarios.understanding.words import stem
 
 _OPENING = frozenset(listed("and so but okay well now then because good news sure yes all right alright great"))
 _BETWEEN = frozenset(listed("have just already also now went gone ahead and go"))
+_OFFICE = frozenset(map(stem, listed(
+    "posted applied credited cancelled closed opened ordered scheduled rescheduled updated changed corrected added "
+    "removed waived sent mailed emailed faxed forwarded filed submitted entered noted recorded logged issued refunded "
+    "transferred placed enrolled signed registered notified alerted contacted dispatched requested approved adjusted "
+    "reversed processed booked extended stopped restored reported printed attached scanned uploaded reset unlocked "
+    "flagged assigned released lifted lowered moved switched deleted fixed renewed reopened escalated"
+)))  # fmt: skip
 _PLANNING = (
     ("will",), ("am", "going", "to"), ("are", "going", "to"), ("can",), ("will", "be"), ("am",), ("are",),
     ("will", "need", "to"), ("would", "be", "happy", "to"),
@@ -29,13 +37,18 @@ def deed(tokens: Sequence[Token], lexicon: Lexicon) -> str:
     return "assure" if _announced(run, lexicon) else ""
 
 
+def _is_deed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is of what is done at an office, by the phrases or by what is done at any."""
+    return token.word in lexicon.deeds or stem(token.raw) in _OFFICE
+
+
 def _told(run: Sequence[Token], lexicon: Lexicon) -> bool:
     words = [token.raw for token in run]
     if words[0] in ("i", "we"):
         at = next((n for n in range(1, len(run)) if words[n] not in _BETWEEN), len(run))
-        return at < len(run) and run[at].past and run[at].word in lexicon.deeds
+        return at < len(run) and run[at].past and _is_deed(run[at], lexicon)
     been = next((n for n in range(1, len(run) - 1) if words[n] == "been" and words[n - 1] in ("has", "have")), None)
-    return been is not None and run[been + 1].past and run[been + 1].word in lexicon.deeds
+    return been is not None and run[been + 1].past and _is_deed(run[been + 1], lexicon)
 
 
 def _announced(run: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -50,4 +63,4 @@ def _announced(run: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _deed_follows(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     place = next((n for n in range(at, len(run)) if run[n].raw not in _BETWEEN), len(run))
-    return place < len(run) and run[place].word in lexicon.deeds
+    return place < len(run) and _is_deed(run[place], lexicon)

@@ -6,11 +6,10 @@ tells how something is said; this tells what it is about.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,7 @@ Vector = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 _SMOOTHING = 3.0
-_SHARPNESS = 2.0
+_SHARPNESS = 6.0
 _NOTHING = 1e-6
 _SUPPOSED = "if:"
 
@@ -29,21 +28,32 @@ class Evidence:
     """Log likelihood ratios against the common run of words, for each feature and meaning.
 
     Most features are taught for few meanings. So `untaught` is the ratio of each meaning for a feature that is none of
-    its own, and `gains` tells, for each feature, which meanings it is taught for and how far above that they stand.
+    its own; `places` and `above` tell which meanings a feature is taught for and how far above that they stand, those
+    of one feature from `cuts` of its number up to the next.
     """
 
     untaught: Vector
-    gains: Mapping[str, tuple[Places, Vector]]
+    numbers: Mapping[str, int]
+    cuts: tuple[int, ...]
+    places: Places
+    above: Vector
 
-    def shares(self, told: Iterable[str]) -> Vector:
-        """For each meaning its share of the belief, of one in all, given the features of a run."""
-        known = [gain for feature in told if (gain := self.gains.get(feature.removeprefix(_SUPPOSED))) is not None]
-        summed = len(known) * self.untaught
-        for places, above in known:
-            summed[places] += above
-        summed /= _SHARPNESS
-        belief: Vector = np.exp(summed - summed.max(initial=0.0))
-        return np.asarray(belief / belief.sum())
+    def speaks(self, told: Iterable[str]) -> Vector:
+        """For each meaning the log of how far the features of a run speak for it."""
+        known = [self.numbers[one] for feature in told if (one := feature.removeprefix(_SUPPOSED)) in self.numbers]
+        summed: Vector = len(known) * self.untaught
+        if known:
+            spans = [slice(self.cuts[n], self.cuts[n + 1]) for n in known]
+            places = np.concatenate([self.places[one] for one in spans])
+            above = np.concatenate([self.above[one] for one in spans])
+            summed = summed + np.bincount(places, above, minlength=len(summed))
+        return summed
+
+
+def shares(summed: Vector) -> Vector:
+    """For each meaning its share of the belief, of one in all."""
+    belief: Vector = np.exp((summed - summed.max(initial=0.0)) / _SHARPNESS)
+    return np.asarray(belief / belief.sum())
 
 
 def learn(said: Iterable[tuple[int, Iterable[str]]], meanings: int) -> Evidence:
@@ -51,26 +61,25 @@ def learn(said: Iterable[tuple[int, Iterable[str]]], meanings: int) -> Evidence:
 
     Rare features count for more (inverse document frequency), long examples for no more than short ones.
     """
-    examples = [(n, list(dict.fromkeys(told))) for n, told in said]
-    used = Counter(feature for _, told in examples for feature in told)
-    rarity = {feature: math.log(len(examples) / count) for feature, count in used.items()}
-    counts: dict[str, dict[int, float]] = {feature: {} for feature in used}
-    for n, told in examples:
-        length = math.sqrt(math.fsum(rarity[one] ** 2 for one in told)) or 1.0
-        for one in told:
-            counts[one][n] = counts[one].get(n, 0.0) + rarity[one] / length
-    return _smoothed(counts, meanings)
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    told = [(n, [numbers[one] for one in dict.fromkeys(features)]) for n, features in said]
+    lengths = np.array([len(one) for _, one in told], dtype=np.int64)
+    feature = np.array([one for _, features in told for one in features], dtype=np.int64)
+    rarity = np.log(len(told) / np.bincount(feature, minlength=len(numbers)).clip(min=1))
+    example = np.repeat(np.arange(len(told)), lengths)
+    length = np.sqrt(np.bincount(example, rarity[feature] ** 2, minlength=len(told)))
+    weight = rarity[feature] / np.where(length > 0, length, 1.0)[example]
+    meaning = np.repeat(np.array([n for n, _ in told], dtype=np.int64), lengths)
+    return _smoothed(dict(numbers), feature * meanings + meaning, weight, meanings)
 
 
-def _smoothed(counts: Mapping[str, Mapping[int, float]], meanings: int) -> Evidence:
+def _smoothed(numbers: dict[str, int], taught_as: Places, weight: Vector, meanings: int) -> Evidence:
     """Ratios of counts smoothed by the common run, as if each meaning had been taught a little of every feature."""
-    places = np.array([n for counted in counts.values() for n in counted], dtype=np.int64)
-    flat = np.array([count for counted in counts.values() for count in counted.values()])
-    taught = np.bincount(places, flat, minlength=meanings)
-    ends = list(accumulate(map(len, counts.values())))
-    starts = [0, *ends][: len(ends)]
-    common = (np.add.reduceat(flat, starts) + _NOTHING) / (flat.sum() + _NOTHING)
-    above = np.log1p(flat / (_SMOOTHING * np.repeat(common, np.diff([0, *ends]))))
-    cuts = zip(counts, starts, ends, strict=True)
-    gains = {feature: (places[start:end], above[start:end]) for feature, start, end in cuts}
-    return Evidence(np.log(_SMOOTHING / (taught + _SMOOTHING)), gains)
+    pairs, where = np.unique(taught_as, return_inverse=True)
+    counts = np.bincount(where, weight, minlength=len(pairs))
+    feature, places = np.divmod(pairs, meanings)
+    taught = np.bincount(places, counts, minlength=meanings)
+    common = (np.bincount(feature, counts, minlength=len(numbers)) + _NOTHING) / (counts.sum() + _NOTHING)
+    above = np.log1p(counts / (_SMOOTHING * common[feature]))
+    cuts = np.searchsorted(feature, np.arange(len(numbers) + 1))
+    return Evidence(np.log(_SMOOTHING / (taught + _SMOOTHING)), numbers, tuple(map(int, cuts)), places, above)

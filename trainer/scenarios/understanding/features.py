@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from trainer.scenarios.understanding.clauses import TITLES, Token
@@ -12,6 +13,7 @@ from trainer.scenarios.understanding.tokens import listed
 
 LEAST_WEIGHT = 0.12
 _PAIR_SHARE = 0.3
+_PART = 4
 _FILLERS = frozenset(
     listed(
         "not a an the um uh er well okay so just please and now then really very also actually there to of "
@@ -26,6 +28,25 @@ def features(tokens: Iterable[Token]) -> list[str]:
     telling = (token for before, token in pairwise([None, *run]) if token and not _idle(token, before))
     told = list(map(marked, telling)) or [marked(token) for token in run[:1]]
     return told + [f"{one}+{other}" for one, other in pairwise(told)]
+
+
+def parts(tokens: Iterable[Token]) -> list[str]:
+    """The words of a run in pieces of four letters: kin of a taught word, or the same with a slip, share most."""
+    return [part for token in tokens if not token.lifted for part in _parts(token.raw)]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
+    bounded = f"#{word}#"
+    return tuple(f"{bounded[at : at + _PART]}\\" for at in range(len(bounded) - _PART + 1))
+
+
+def form(tokens: Sequence[Token], asked: bool) -> list[str]:
+    """What tells how something is said, whatever it is about: every small word, and how it begins."""
+    raw = [token.raw for token in tokens]
+    begun = [f"^{' '.join(raw[:length])}" for length in (1, 2, 3) if length <= len(raw)]
+    asks = "?" if asked else "!"
+    return [asks, *begun, *(f"{one}|" for one in raw), *(f"{one}|{other}" for one, other in pairwise(raw))]
 
 
 def _idle(token: Token, before: Token | None) -> bool:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from trainer.record import topic
 from trainer.record.act import Act, Value
-from trainer.scenarios.understanding.clauses import Sentence, sentences
-from trainer.scenarios.understanding.evidence import Evidence, learn
-from trainer.scenarios.understanding.features import LEAST_WEIGHT, bare, features, weigh
-from trainer.scenarios.understanding.index import Index, indexed
-from trainer.scenarios.understanding.manners import is_question, manner
-from trainer.scenarios.understanding.notes import Cue, cues
-from trainer.scenarios.understanding.phrases import Meaning, Phrases, read_phrases
+from trainer.scenarios.understanding.clauses import Repair, Sentence, sentences
+from trainer.scenarios.understanding.evidence import Evidence, Places
+from trainer.scenarios.understanding.features import bare
+from trainer.scenarios.understanding.index import Index
+from trainer.scenarios.understanding.notes import Cue
+from trainer.scenarios.understanding.phrases import Meaning, Phrases
 from trainer.scenarios.understanding.shades import shaded
+from trainer.scenarios.understanding.spelling import mender
 from trainer.scenarios.understanding.words import stem
 
-_SAMPLE = {
-    "amount": "$24.60", "on": "October 30", "by": "October 30", "minutes": "20", "units": "18",
-    "district": "Valley Water District", "clerk": "Sam",
-}  # fmt: skip
-_NO_DEEDS = frozenset(("be", "have", "do", "go"))
-_DEAF_TO_NOT = frozenset({"ask", "offer", "hold_please", "ask_anything_else", "greet"})
 _NO_COMMANDS = frozenset(
     stem(word) for word in ("you", "i'd", "if", "could", "can", "there", "with", "it's", "do", "the", "in")
 )
 PRIVATE = frozenset(one.id for one in topic.EXPLANATIONS.values() if one.private)
-_SAMPLE_DAY = date(2024, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -49,21 +40,55 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Phrases with their index. Build it once with `load_lexicon`, and share it."""
+class Taught:
+    """What the examples teach once they are read as sentences are: counted, weighed and indexed."""
 
-    phrases: Phrases
-    same: Mapping[str, str]
     examples: tuple[Example, ...]
     index: Index
     weights: Mapping[str, float]
     evidence: Evidence
+    kinds: Evidence
+    kind: Places
     words: tuple[frozenset[str], ...]
+    spelled: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases, and what they teach. Build it once with `load_lexicon`, and share it.
+
+    The examples are read when the first sentence is to be understood: many a process only puts acts into words.
+    """
+
+    phrases: Phrases
+    same: Mapping[str, str]
     cues: Mapping[str, tuple[Cue, ...]]
+    teach: Callable[[Phrases, Mapping[str, str]], Taught]
+
+    @cached_property
+    def taught(self) -> Taught:
+        return self.teach(self.phrases, self.same)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
         return self.phrases.meanings
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        return self.taught.examples
+
+    @cached_property
+    def index(self) -> Index:
+        return self.taught.index
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return self.taught.weights
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """The words each meaning is taught with, marks and all."""
+        return self.taught.words
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -116,7 +141,12 @@ class Lexicon:
 
     def read(self, text: str, today: date) -> list[Sentence]:
         """The sentences of `text` with this lexicon's synonyms, each word's shade told."""
-        return [shaded(sentence) for sentence in sentences(text, today, dict(self.same))]
+        return [shaded(sentence) for sentence in sentences(text, today, self.same, self.mended)]
+
+    @cached_property
+    def mended(self) -> Repair:
+        """Words as they were meant, where a slip of the finger or a lost space made them unknown."""
+        return mender(self.taught.spelled)
 
     def weight(self, feature: str) -> float:
         """How much a feature tells; words never seen count as fairly telling, as they are not explained."""
@@ -128,61 +158,6 @@ class Lexicon:
         return 0.0 if "+" in feature else 0.5 * self.weights.get("", 1.0)
 
 
-def load_lexicon(path: Path) -> Lexicon:
-    """Read the phrase file or folder at `path` and index it; raises SourceError."""
-    return build(read_phrases(path))
-
-
-def build(phrases: Phrases) -> Lexicon:
-    same = {stem(word): stem(first) for word, first in phrases.same.items()}
-    said = [
-        (n, sentence)
-        for n, meaning in enumerate(phrases.meanings)
-        for text in (*meaning.say, *meaning.hear)
-        for sentence in map(shaded, sentences(filled(text), _SAMPLE_DAY, same))
-    ]
-    told = [(n, features(sentence.tokens)) for n, sentence in said]
-    weights = weigh(told, len(phrases.meanings))
-    examples = tuple(_example(n, sentence, one, weights) for (n, sentence), (_, one) in zip(said, told, strict=True))
-    words = _words(examples, len(phrases.meanings))
-    evidence = learn(told, len(phrases.meanings))
-    return Lexicon(phrases, same, examples, _index(examples, phrases), weights, evidence, words, cues(phrases.notes))
-
-
-def _index(examples: tuple[Example, ...], phrases: Phrases) -> Index:
-    acts = [phrases.meanings[example.meaning].act for example in examples]
-    return indexed(
-        [example.features for example in examples],
-        [example.weight for example in examples],
-        [one.kind in _DEAF_TO_NOT for one in acts],
-        [is_general(one) for one in acts],
-    )
-
-
 def is_general(act: Act) -> bool:
     """Whether an act tells how things are for anybody, or what anybody may have."""
     return act.kind == "offer" or (act.kind == "explain" and act.text("topic") not in PRIVATE)
-
-
-def filled(text: str) -> str:
-    """An example with its blanks filled by samples."""
-    for name, sample in _SAMPLE.items():
-        text = text.replace("{" + name + "}", sample)
-    return text
-
-
-def _example(meaning: int, sentence: Sentence, features: list[str], weights: Mapping[str, float]) -> Example:
-    told = frozenset(features)
-    weight = math.fsum(sorted(weights[one] for one in told)) or LEAST_WEIGHT
-    values = frozenset(token.word for token in sentence.tokens if token.lifted)
-    asked = sentence.asked or is_question(sentence.tokens)
-    done = frozenset(token.word for token in sentence.tokens if token.past) - _NO_DEEDS
-    return Example(meaning, told, weight, asked, manner(sentence.tokens), values, done)
-
-
-def _words(examples: tuple[Example, ...], meanings: int) -> tuple[frozenset[str], ...]:
-    """The words each meaning is taught with, marks and all."""
-    words: list[set[str]] = [set() for _ in range(meanings)]
-    for example in examples:
-        words[example.meaning].update(one for one in example.features if "+" not in one)
-    return tuple(map(frozenset, words))

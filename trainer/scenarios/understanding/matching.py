@@ -8,8 +8,8 @@ import numpy as np
 
 from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.deeds import deed
-from trainer.scenarios.understanding.evidence import Vector
-from trainer.scenarios.understanding.features import LEAST_WEIGHT, features
+from trainer.scenarios.understanding.evidence import Vector, shares
+from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, parts
 from trainer.scenarios.understanding.index import Index
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
 from trainer.scenarios.understanding.suits import Run, suits
@@ -19,8 +19,9 @@ _NEAREST, _BELONGING = 0.6, 0.4
 _MISSING, _EXTRA = 0.45, 0.2
 TELLING = 0.27
 LEAST = 0.35
+_KIND = 0.75
 _FAIR = 0.15
-_TRUST = 2
+_TRUST, _AT_LEAST = 2, 0.2
 _CANDIDATES = 40
 _DENIED = 0.4
 _KNOWN_SHARE = 0.5
@@ -39,7 +40,9 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     scores = matched / (
         matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
     ).clip(min=LEAST_WEIGHT)
-    beliefs = lexicon.evidence.shares(told)
+    summed = lexicon.taught.evidence.speaks([*told, *dict.fromkeys(parts(tokens))])
+    summed += _KIND * lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
+    beliefs = shares(summed)
     values = frozenset(token.word for token in tokens if token.lifted)
     best: dict[int, tuple[float, float]] = {}
     for n in _candidates(matched, scores, index):
@@ -50,7 +53,7 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
         if not _evident(example, values, told, weight, lexicon):
             continue
         heard = lexicon.meanings[example.meaning].act.kind == "unclear"
-        belongs = score if heard else float(beliefs[example.meaning]) * min(1.0, _TRUST * score)
+        belongs = score if heard else float(beliefs[example.meaning]) * min(1.0, _AT_LEAST + _TRUST * score)
         score = score if score > EXACT else _NEAREST * score + _BELONGING * belongs
         score *= suits(example, run, lexicon) * (_DENIED if denied[n] > TELLING else 1.0)
         best[example.meaning] = max(best.get(example.meaning, (0.0, 0.0)), (score, min(1.0, weight / example.weight)))

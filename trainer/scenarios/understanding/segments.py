@@ -9,20 +9,19 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from trainer.scenarios.understanding.clauses import AUXILIARIES, SUBJECTS, Sentence, Token
-from trainer.scenarios.understanding.deeds import deed
+from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
 from trainer.scenarios.understanding.matching import LEAST, fits
 from trainer.scenarios.understanding.sureness import is_sure
 from trainer.scenarios.understanding.tokens import listed
+from trainer.scenarios.understanding.walls import plainly_anew, walls
 
 _PER_ACT = 0.4
-_JOINED = 0.0
+_SAVED = 0.25
 _LONGEST = 6
 _MOST_CLAUSES = 60
-_SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
-_NO = frozenset(listed("not unable never"))
+_GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
 _STEM, _ENDING = 5, 4
 _CLEAR = 0.6
 
@@ -42,51 +41,32 @@ def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
     """The division of the sentence whose parts explain the most; what nothing explains has no meaning."""
     tokens = tuple(_corrected(token, lexicon) for token in sentence.tokens)
     cuts = [*sentence.cuts[:_MOST_CLAUSES], len(tokens)]
-    walls = _walls(tokens, cuts, lexicon)
+    apart = walls(tokens, cuts, lexicon)
     best: list[tuple[float, list[Segment]]] = [(0.0, [])]
     for end in range(1, len(cuts)):
         options = []
-        wall = max((one for one in walls if one < end), default=0)
+        wall = max((one for one in apart if one < end), default=0)
         for start in range(max(0, end - _LONGEST, wall), end):
             run = tokens[cuts[start] : cuts[end]]
             segment, value = _segment(run, _asked(sentence, cuts[start], cuts[end]), lexicon, end - start)
-            options.append((best[start][0] + value, [*best[start][1], segment]))
+            saved = _SAVED if segment.meaning is not None and plainly_anew(sentence, cuts[start]) else 0.0
+            options.append((best[start][0] + value + saved, [*best[start][1], segment]))
         best.append(max(options, key=lambda option: option[0]))
-    return _reasoned(best[-1][1], lexicon)
+    parts = best[-1][1]
+    told = [one for before, one in pairwise([None, *parts]) if one and not _idly_asked(one, before, lexicon)]
+    return _reasoned(told, lexicon)
 
 
-def _walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list[int]:
-    """The clauses that begin something new: after "but", where deeds turn to plans, a no after a sorry of its own."""
-    clauses = [{token.raw for token in tokens[one:other]} for one, other in pairwise(cuts)]
-    buts = [
-        n for n in range(1, len(clauses))
-        if tokens[cuts[n]].raw == "but"
-        or _asks_again(tokens, cuts[n - 1 : n + 2])
-        or _turns(tokens[cuts[n - 1] : cuts[n]], tokens[cuts[n] : cuts[n + 1]], lexicon)
-    ]  # fmt: skip
-    sorry = next((n for n, clause in enumerate(clauses) if not clause <= _SORRY), 0)
-    said = any("sorry" in clause for clause in clauses[:sorry])
-    return [*buts, sorry] if said and clauses[sorry] & _NO else buts
+def _idly_asked(part: Segment, before: Segment | None, lexicon: Lexicon) -> bool:
+    """Whether a question only goes on with the one before: "how did you pay, and on what day?"."""
+    return (
+        before is not None and _kind(before, lexicon) == _kind(part, lexicon) == "ask"
+        and {token.raw for token in part.tokens} <= _GOES_ON
+    )  # fmt: skip
 
 
-def _asks_again(tokens: tuple[Token, ...], cuts: list[int]) -> bool:
-    """Whether the second of two clauses asks one more thing: "when did it start, and does it smell?"."""
-    first, second = (tokens[one:other] for one, other in pairwise(cuts))
-    if second[0].raw != "and":
-        return False
-    if not is_question(first):
-        return is_question(second) and second[1].raw in AUXILIARIES
-    return is_question(second) or (len(second) > 1 and second[1].raw in ("the", "your"))
-
-
-def _turns(before: tuple[Token, ...], after: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    """Whether a deed told turns to a plan, "I've ordered it and you'll have it Friday", or one step to the next."""
-    words = [token.raw for token in after if token.raw not in ("and", "so")]
-    planned = len(after) > 2 and words[:1] and words[0] in SUBJECTS and words[1:2] == ["will"]
-    if planned and after[0].raw in ("and", "so") and deed(before, lexicon) == "tell_done":
-        return True
-    steps = words[:1] == ["then"] and len(words) > 1
-    return steps and any(token.word in lexicon.commands for token in after[:3] if token.raw not in ("and", "then"))
+def _kind(part: Segment, lexicon: Lexicon) -> str:
+    return "" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
 
 
 def _reasoned(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
@@ -107,11 +87,11 @@ def _reasoned(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
 
 
 def _is_no(part: Segment, lexicon: Lexicon) -> bool:
-    return part.meaning is not None and lexicon.meanings[part.meaning].act.kind == "refuse"
+    return _kind(part, lexicon) == "refuse"
 
 
 def _may_be_reason(part: Segment, lexicon: Lexicon) -> bool:
-    return part.meaning is None or lexicon.meanings[part.meaning].act.kind == "explain"
+    return _kind(part, lexicon) in ("", "explain")
 
 
 def _refusal(pair: list[Segment], no: Segment, lexicon: Lexicon) -> Segment | None:
@@ -133,23 +113,29 @@ def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int
     plain = not any(token.shade or token.negated for token in run)
     sure = is_sure(found, lexicon, plain)
     joined = run[0].raw == "and" and lexicon.meanings[top.meaning].act.kind == "ask"
-    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (
-        _JOINED if joined else _PER_ACT
-    )
+    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (0.0 if joined else _PER_ACT)
 
 
 def _asked(sentence: Sentence, start: int, end: int) -> bool:
     """A question by its order of words, or by its mark when the run is the last after any comma."""
-    if is_question(sentence.tokens[start:end]):
+    if is_question(sentence.tokens[start:end]) or _asks_indirectly(sentence.tokens, start):
         return True
     run = [token.raw for token in sentence.tokens[start : start + 2]]
     before = max((cut for cut in sentence.cuts if cut < start), default=0)
-    if run in (["and", "the"], ["and", "your"]) and _requests(sentence.tokens[before:start]):
+    if run in (["and", "the"], ["and", "your"], ["and", "a"]) and _requests(sentence.tokens[before:start]):
         return True
     last = max((cut for cut in sentence.commas), default=0)
     if not sentence.asked or end != len(sentence.tokens):
         return False
     return start >= last or is_question(sentence.tokens) or is_question(sentence.tokens[last:])
+
+
+def _asks_indirectly(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Tell me when it started, and whether …": what is asked for in the words of a question."""
+    words = [token.raw for token in tokens[at : at + 2]]
+    if words == ["tell", "me"]:
+        return True
+    return [token.raw for token in tokens[:2]] == ["tell", "me"] and words[:1] == ["and"] and words[1:] != ["then"]
 
 
 def _requests(tokens: tuple[Token, ...]) -> bool:

@@ -14,8 +14,12 @@ _HARMLESS = frozenset(listed("charge cost problem worries worry doubt matter one
 _SAYING = frozenset(listed("said told mentioned claimed thought heard meant asking asked wanted promised saying saw"))
 _OTHERS = frozenset(listed("you they he she neighbor neighbour husband wife somebody someone anybody anyone who"))
 _SUPPOSING = frozenset(["suppose", "supposing", "imagine", "pretend", "hypothetically"])
+_SHADING = NEGATORS | _SAYING | _SUPPOSING | frozenset(listed(
+    "say tell promise if unless whether could would might"
+))  # fmt: skip
 _UNREAL = frozenset(listed("were was had did paid could would"))
 _WISHING = (["like"], ["prefer"], ["rather"], ["care"], ["want"], ["please"])
+_ASKING_WHETHER = frozenset(listed("tell know see say check"))
 _NEVER = frozenset(["could", "would", "might"])
 _PARTING = frozenset(("and", "but", "so", "because", "while", "since"))
 _REACH = 9
@@ -25,6 +29,8 @@ _FREE = frozenset(["what", "as", "like"])
 
 def shaded(sentence: Sentence) -> Sentence:
     """The sentence with each token's shade and negation told. A "not" in a question denies nothing."""
+    if not _SHADING & {token.raw for token in sentence.tokens}:
+        return sentence
     asks = sentence.asked and (is_question(sentence.tokens) or not sentence.commas)
     tokens = sentence.tokens if asks else _negate(sentence.tokens, sentence)
     reported = _reported(tokens, sentence)
@@ -120,10 +126,19 @@ def _perfect(tokens: Sequence[Token], at: int) -> bool:
     return len(after) > 1 and after[0].raw == "have" and (after[1].past or after[1].raw in ("been", "had"))
 
 
+def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "if" only asks: "tell me if it's near anything electrical" supposes nothing."""
+    before = [token.raw for token in tokens[:at]]
+    if tokens[at].raw == "unless" or NEGATORS & set(before):
+        return False
+    asked = bool(_ASKING_WHETHER & set(before[-3:])) or (before[-1:] == ["and"] and before[:2] == ["tell", "me"])
+    return asked and (is_question(tokens) or "me" in before or "need" in before)
+
+
 def _conditional(tokens: Sequence[Token], sentence: Sentence) -> Sequence[int]:
     for n, token in enumerate(tokens):
-        if token.raw in ("if", "unless", "whether"):
+        if token.raw in ("if", "unless", "whether") and not _asks_whether(tokens, n):
             later = (cut for cut in sentence.cuts if cut > n + 1)
-            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS)
+            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS | COMMANDS)
             return range(n, next(ends, len(tokens)))
     return range(0)

@@ -18,7 +18,8 @@ _TAKES = {
     "arrival": ("<minutes>", "<date>"), "use": ("<water>",),
 }  # fmt: skip
 _MONEY = ("<amount>",)
-_FALLING_DUE = ("instalment",)
+FALLING_DUE = ("instalment", "past_due", "payoff", "deposit_amount")
+_FIGURES_OF_A_DAY = frozenset({*FALLING_DUE, "last_payment_amount", "penalty", "future_rate"})
 _EXPECTED = ("arrival",)
 _REACH = 6
 _CLOSE = 2
@@ -40,21 +41,37 @@ def with_values(meant: Act, parts: Sequence[Segment], at: int, lexicon: Lexicon)
     if meant.kind != "state":
         return meant
     wanted = _TAKES.get(str(meant.get("figure")), _MONEY)
-    value = next((token for token in tokens if token.word in wanted), None)
+    value = _value(tokens, wanted, meant.text("figure"), lexicon)
     if value is None:
         return None
     stated = _set(meant, _NAMES[value.word], value)
-    day = _day_of(value, tokens, meant.get("figure") in _FALLING_DUE, lexicon)
+    day = _day_of(value, tokens, meant.text("figure") or "", lexicon)
     stated = _set(stated, "on", day) if day else stated
     return _doubted(stated) if _hedged(tokens, tokens.index(value)) else stated
 
 
-def _day_of(value: Token, tokens: Sequence[Token], falls_due: bool, lexicon: Lexicon) -> Token | None:
-    """The day of an amount: "$75 on March 3rd"; a day that is a figure of its own is not: "$86, due March 28"."""
-    day = _first(tokens, "<date>")
-    if value.word != "<amount>" or day is None or day.shade or day.negated:
+def _value(tokens: Sequence[Token], wanted: Sequence[str], figure: str | None, lexicon: Lexicon) -> Token | None:
+    """The value that is meant; of several amounts, the one that the figure's own words stand nearest to."""
+    values = [n for n, token in enumerate(tokens) if token.word in wanted]
+    own = (n for n in values if len(values) > 1 and (found := _figure(tokens, n, lexicon)) and found[1] == figure)
+    at = next(own, values[0] if values else None)
+    return None if at is None else tokens[at]
+
+
+def _day_of(value: Token, tokens: Sequence[Token], figure: str, lexicon: Lexicon) -> Token | None:
+    """The day of an amount, which is the nearest: "$75 on March 3rd".
+
+    A day that is a figure of its own is not: "$86, due March 28". What is past due, an instalment and the like carry
+    the day they are to be paid by themselves, for it is none of a bill's.
+    """
+    at = tokens.index(value)
+    places = [n for n, token in enumerate(tokens) if token.word == "<date>"]
+    nearest = min(places, key=lambda n: (abs(n - at), -n), default=None)
+    if value.word != "<amount>" or nearest is None or tokens[nearest].shade or tokens[nearest].negated:
         return None
-    return None if not falls_due and _figure(tokens, tokens.index(day), lexicon) else day
+    own = _figure(tokens, nearest, lexicon)
+    falls_due = figure in FALLING_DUE and (own is None or own[1] == "due_date")
+    return tokens[nearest] if own is None or falls_due else None
 
 
 def _first(tokens: Sequence[Token], word: str) -> Token | None:
@@ -81,7 +98,12 @@ def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon) -> Iterator[
         if found is not None:
             figure = said("state", figure=found[1])
             figure = Act(figure.kind, figure.slots, None, sure=found[0] <= _CLOSE and not _hedged(part.tokens, n))
-            yield _set(figure, _NAMES[token.word], token), token
+            figure = _set(figure, _NAMES[token.word], token)
+            day = _day_of(token, part.tokens, found[1], lexicon) if found[1] in _FIGURES_OF_A_DAY else None
+            if day is not None and day.lifted is not None and day.lifted.value not in used:
+                figure = _set(figure, "on", day)
+                used.add(day.lifted.value)
+            yield figure, token
 
 
 def _hedged(tokens: Sequence[Token], at: int) -> bool:

@@ -7,19 +7,23 @@ from datetime import date, timedelta
 
 from trainer.scenarios.understanding.days import first_of
 from trainer.scenarios.understanding.numbers import number_at
-from trainer.scenarios.understanding.tokens import Lifted
+from trainer.scenarios.understanding.tokens import Lifted, listed
 
 _LONGEST = 400
+_ABOUT = frozenset(listed("the next coming about around roughly approximately under another like maybe"))
 _DAY = 24
+_FEW = 10
 
 Read = Callable[[Sequence[str], int, date], Lifted | None]
 
 
 def in_days(words: Sequence[str], at: int, today: date) -> Lifted | None:
     """ "in three days", "within the next two weeks"."""
-    if words[at] not in ("in", "within", "over"):
+    if words[at] not in ("in", "within", "over", "inside"):
         return None
-    place = at + 1 + (2 if list(words[at + 1 : at + 3]) == ["the", "next"] else 0)
+    place = at + 1
+    while place < len(words) and words[place] in _ABOUT:
+        place += 1
     found = _span(words, place)
     return Lifted(found[0](today, 1), place + found[1] - at) if found else None
 
@@ -55,6 +59,9 @@ def _span(words: Sequence[str], at: int) -> tuple[Callable[[date, int], date], i
     business = words[place : place + 1] in (["business"], ["working"])
     place += business or words[place : place + 1] in (["calendar"], ["full"])
     unit = words[place].removesuffix("s") if place < len(words) else ""
+    upper = number_at(words, place + 2) if words[place + 1 : place + 2] == ["or"] else None
+    if upper and number < upper[0] <= _FEW:
+        number, place = int(upper[0]), place + 1 + upper[1]
     count = _counting(unit, number, business)
     return (count, place + 1 - at) if count else None
 
@@ -75,8 +82,9 @@ def _plain(days: int) -> Callable[[date, int], date]:
 
 def _count(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """The number that a span begins with, the higher of two, and the place after it."""
-    if list(words[at : at + 2]) == ["a", "couple"]:
-        return 2, at + 2 + (words[at + 2 : at + 3] == ["of"])
+    couple = at + (words[at : at + 1] == ["a"])
+    if words[couple : couple + 1] == ["couple"]:
+        return 2, couple + 1 + (words[couple + 1 : couple + 2] == ["of"])
     found = number_at(words, at)
     if found is None:
         return (1, at + 1) if words[at : at + 1] in (["a"], ["one"]) else None

@@ -20,6 +20,7 @@ _COMMANDED = 0.8
 _POLITE = frozenset(listed("please just and then so now okay first next also go ahead"))
 _HANDS_OFF = frozenset(listed("alone avoid already who crew ours"))
 _VALVES = ("shut_house_valve", "shut_meter_valve")
+_GIVING = ("compensation", "refund", "approval")
 _SUFFERING = frozenset(listed("be been was were get gets got"))
 _REQUESTING = frozenset(listed("please tell give need confirm verify describe know spell"))
 _BRIEF = 4
@@ -63,6 +64,8 @@ def suits(example: Example, run: Run, lexicon: Lexicon) -> float:
     kind = act.kind
     if (needed and not needed & run.words) or (run.suffered and act.text("step") in _VALVES):
         return 0.0
+    if kind == "promise" and run.denies and act.text("what") in _GIVING:
+        return 0.0
     if _barred(kind, run, act.text("step") in _VALVES) or (kind == "assure" and run.asked and not example.asked):
         return 0.0
     factor = _MANNER if kind in _MANNERED and run.manner and example.manner not in ("", run.manner) else 1.0
@@ -83,6 +86,8 @@ def _barred(kind: str, run: Run, valve: bool) -> bool:
         return run.later or (run.of_self and run.undone)
     if kind == "promise":
         return run.forbids or (run.of_self and run.undone)
+    if kind == "explain":
+        return run.forbids
     if kind == "tell_done":
         return run.manner == "modal" and not (run.done or run.relieves)
     if kind == "offer":

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 MAX_LENGTH = 2000
-_NAMED = {"#": "number"}
+_NAMED = {"#": "number", "%": "percent", "–": "-"}
 HARD = frozenset(".?!;:\n—…")
 PHONE = "<phone>"
+STOPS = HARD | frozenset(",")
 SOFT = frozenset(',()–-"')
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
@@ -24,8 +25,9 @@ _PIECE = re.compile(
       | \d{1,2}/\d{1,2}(?:/\d{2,4})?         # 10/30
       | (?P<phone>(?<!\d)(?:1[ .-])?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d))
       | \d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?   # 1,240 or 30th
-      | (?<=\s)-(?=\s) | --+
-      | \#
+      | (?<=\d)[-–](?=\d)                    # 7-10 days
+      | (?<=\s)[-–](?=\s) | --+
+      | [\#%]
       | [.?!;:\n—–…,()"]""",
     re.VERBOSE,
 )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trainer.record.act import Act, act
 from trainer.scenarios.understanding.clauses import Sentence
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.segments import Segment, segments
-from trainer.scenarios.understanding.slots import figures_in, with_values
+from trainer.scenarios.understanding.slots import FALLING_DUE, figures_in, with_values
 from trainer.scenarios.understanding.tokens import MAX_LENGTH, listed
 
 _NOD = 3
-_ACROSS = frozenset(["thank"])  # a greeting or a goodbye takes its thanks in though a stop stands between
-_WAITING = frozenset(listed("hold holding wait waiting patience patient bearing hanging"))
+_BILLS = frozenset(listed("bill statement balance current new"))
+_ACROSS = frozenset(["thank", "greet", "leave_message"])  # part of the act beside it though a stop stands between
+_WAITING = frozenset(listed(
+    "hold holding wait waiting patience patient bearing hanging coming stopping visiting calling"
+))  # fmt: skip
+_COURTEOUS = frozenset(["thank", "apologise", "acknowledge"])
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Understood:
 class _Said:
     """An act with its place; a `nod` is an "okay" or "got it" that only counts where nothing else is said.
 
-    What is said `in_passing`, "thanks for holding, your balance is …", counts where its sentence says nothing else.
+    What is said `in_passing`, "thanks for holding, your balance is …", counts where its sentence is all courtesy.
     """
 
     act: Act
@@ -66,9 +70,34 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
 
 def _sentence(sentence: Sentence, lexicon: Lexicon) -> list[_Said]:
     parts = segments(sentence, lexicon)
-    said = [one for n in range(len(parts)) for one in _part(parts, n, lexicon)]
-    said = [one for one in said if not one.in_passing] or said
+    said = list(_dated([one for n in range(len(parts)) for one in _part(parts, n, lexicon)], sentence))
+    if any(one.act.kind not in _COURTEOUS for one in said):
+        said = [one for one in said if not one.in_passing]
     return list(_unabsorbed(said, lexicon))
+
+
+def _dated(said: list[_Said], sentence: Sentence) -> Iterator[_Said]:
+    """What is past due takes the day it is to be paid by, told right after it: "$86 is past due, pay it by Friday"."""
+    at = 0
+    while at < len(said):
+        one, after = said[at], said[at + 1] if at + 1 < len(said) else None
+        day = after.act.get("on") if after is not None and _is_day(after, sentence) else None
+        if after is not None and day is not None and _to_be_paid(one.act):
+            yield replace(one, act=replace(one.act.but(on=day), sure=one.act.sure and after.act.sure))
+            at += 1
+        else:
+            yield one
+        at += 1
+
+
+def _to_be_paid(act: Act) -> bool:
+    return act.kind == "state" and act.get("figure") in FALLING_DUE and bool(act.get("amount")) and not act.get("on")
+
+
+def _is_day(said: _Said, sentence: Sentence) -> bool:
+    """Whether a due date is told of nothing else: "and your current bill is due …" is another's."""
+    words = {token.raw for token in sentence.tokens if said.span.start <= token.start < said.span.end}
+    return said.act.get("figure") == "due_date" and not _BILLS & words
 
 
 def _part(parts: list[Segment], at: int, lexicon: Lexicon) -> Iterator[_Said]:
@@ -100,7 +129,8 @@ def _unabsorbed(said: list[_Said], lexicon: Lexicon, kinds: frozenset[str] | Non
 def _absorbs(whole: Act, part: Act, lexicon: Lexicon) -> bool:
     """A bare no belongs to the no with its reason; the other cases are the authors' to state."""
     bare_no = whole.kind == part.kind == "refuse" and not part.slots and bool(whole.slots)
-    return bare_no or part.kind in lexicon.phrases.absorbs.get(whole.kind, ())
+    one_message = whole.kind == part.kind == "leave_message" and part.get("what") == "call_us" != whole.get("what")
+    return bare_no or one_message or part.kind in lexicon.phrases.absorbs.get(whole.kind, ())
 
 
 def _once(said: Iterable[_Said]) -> Iterator[_Said]:

@@ -6,21 +6,33 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from trainer.scenarios.understanding.numbers import digits, number_at
-from trainer.scenarios.understanding.tokens import Lifted
+from trainer.scenarios.understanding.tokens import Lifted, listed
 
 _CENT = Decimal("0.01")
 _HOURS = (
     (("an", "hour", "and", "a", "half"), 90), (("half", "an", "hour"), 30), (("a", "half", "hour"), 30),
-    (("an", "hour"), 60), (("a", "quarter", "of", "an", "hour"), 15), (("a", "quarter", "hour"), 15),
+    (("an", "hour", "or", "two"), 120), (("an", "hour"), 60), (("a", "quarter", "of", "an", "hour"), 15),
+    (("a", "quarter", "hour"), 15), (("within", "the", "hour"), 60), (("inside", "the", "hour"), 60),
+    (("in", "the", "next", "hour"), 60), (("within", "the", "next", "hour"), 60), (("one", "hour", "or", "two"), 120),
 )  # fmt: skip
 _ENDING = frozenset((*".?!;:,—", "on", "by", "due", "for"))
+_MONEY = frozenset(listed(
+    "balance owe owes owing bill fee penalty charge payoff deposit total amount payment installment instalment due "
+    "credit adjustment statement"
+))  # fmt: skip
+_LINKING = frozenset(listed("is was of at to be owe owes owing exactly"))
+_WHOLE = frozenset(listed("even flat exactly"))
+_AFTER_BARE = frozenset((*".?!;,—-", *listed(
+    "on by due and but so for right now today as total altogether posted was is came went has with past"
+)))  # fmt: skip
+_LEAST_BARE = 5
 _MOST = Decimal(10_000_000)
 _UNITS = (("hundred", "cubic", "feet"), ("billing", "units"), ("units",), ("unit",), ("ccf",), ("hcf",))
 
 
 def amount_at(words: Sequence[str], at: int) -> Lifted | None:
     """The amount that starts at `at`, in dollars above zero."""
-    found = _money(words, at) or _written(words, at) or _said(words, at) or _pair(words, at)
+    found = _money(words, at) or _written(words, at) or _said(words, at) or _pair(words, at) or _bare(words, at)
     if found is None or not 0 < found[0] < _MOST:
         return None
     return Lifted(found[0].quantize(_CENT), found[1])
@@ -67,6 +79,22 @@ def _with_cents(words: Sequence[str], at: int, dollars: Decimal, length: int) ->
     return (dollars + found[0] / 100, end - at) if length > 1 and whole and found[0] >= 10 else (dollars, length)
 
 
+def _bare(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
+    """A number with neither sign nor unit, where the words around it tell money: "155 even", "you owe 80"."""
+    found = number_at(words, at)
+    if found is None or found[0] < _LEAST_BARE or found[0] != int(found[0]):
+        return None
+    following = words[at + found[1] : at + found[1] + 2]
+    if following[:1] and following[0] in _WHOLE:
+        return found[0], found[1] + 1
+    if following[:1] == ["of"] and following[1:] in (["that"], ["it"], ["which"], ["this"]):
+        return found
+    before = [word.removesuffix("'s") for word in words[max(0, at - 4) : at]]
+    linked = bool(before) and (before[-1] in _LINKING or words[at - 1].endswith("'s"))
+    told = linked and bool(_MONEY & set(before))
+    return found if told and (not following or following[0] in _AFTER_BARE) else None
+
+
 def _describes(words: Sequence[str], at: int) -> bool:
     """ "A 400 dollar water bill" describes a bill and states no amount; "a 35 dollar fee" states one."""
     return any(word in ("bill", "bills") for word in words[at : at + 2])
@@ -79,6 +107,10 @@ def _pair(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         return None
     after = at + first[1]
     more = _spelled_at(words, after)
+    if first[0] < 10 and words[after : after + 1] in (["oh"], ["o"]):
+        ones = _spelled_at(words, after + 1)
+        if ones and ones[0] < 10 and _cents(words, after + 1 + ones[1]):
+            first, after = (first[0] * 100 + ones[0], first[1] + 1 + ones[1]), after + 1 + ones[1]
     if first[0] < 10 and more and 10 <= more[0] < 100 and _cents(words, after + more[1]):
         first, after = (first[0] * 100 + more[0], first[1] + more[1]), after + more[1]
     cents = _cents(words, after)
@@ -124,7 +156,9 @@ def minutes_at(words: Sequence[str], at: int) -> Lifted | None:
     upper = number_at(words, at + length + 1) if ranged else None
     if upper:
         number, length = upper[0], length + 1 + upper[1]
+    if words[at + length : at + length + 3] == ["and", "a", "half"]:
+        number, length = number + Decimal("0.5"), length + 3
     unit = words[at + length] if at + length < len(words) else ""
     if unit in ("minutes", "mins", "min") and number > 1:
         return Lifted(int(number), length + 1)
-    return Lifted(int(number * 60), length + 1) if unit in ("hour", "hours", "hrs") and number < 24 else None
+    return Lifted(int(number * 60), length + 1) if unit in ("hour", "hours", "hrs", "hr") and number < 24 else None

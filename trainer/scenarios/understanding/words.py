@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from trainer.scenarios.understanding.tokens import listed
 
@@ -24,6 +25,15 @@ _UNMARKED = {
     "emailed": "e mailed", "emails": "e mail", "emailing": "e mailing", "shutoff": "shut off", "shutoffs": "shut off",
     "cutoff": "cut off", "turnoff": "turn off", "login": "log in", "signin": "sign in", "signup": "sign up",
     "setup": "set up", "catchup": "catch up", "shutdown": "shut down", "ebill": "e bill", "ebills": "e bill",
+    "thru": "through", "w": "with", "wo": "without", "appt": "appointment", "amt": "amount", "pmt": "payment",
+    "pymt": "payment", "bal": "balance", "til": "until", "abt": "about", "bc": "because", "cus": "because",
+    "coz": "because", "ppl": "people", "rn": "right now", "asap": "as soon as possible", "ty": "thanks",
+    "tysm": "thanks so much", "sry": "sorry", "np": "no problem", "k": "okay", "kk": "okay", "yep": "yes", "yup": "yes",
+    "yeah": "yes", "nope": "no", "nah": "no", "wut": "what", "wat": "what", "tmr": "tomorrow", "youd": "you would",
+    "theyd": "they would", "itll": "it will", "thatll": "that will", "dunno": "do not know", "kinda": "kind of",
+    "hafta": "have to", "oughta": "ought to", "b4": "before", "svc": "service", "mtr": "meter", "comin": "coming",
+    "goin": "going", "gettin": "getting", "lookin": "looking", "payin": "paying", "callin": "calling", "wouldve":
+    "would have", "couldve": "could have", "shouldve": "should have", "whatre": "what are", "num": "number",
     "voicemail": "voice mail", "quickpay": "quick pay", "yall": "you", "reread": "re read", "bye-bye": "bye",
 }  # fmt: skip
 _AFTER_WILL = frozenset(listed("be call check do get give have let look make put reread schedule see send try"))
@@ -62,14 +72,41 @@ _KEEP = frozenset(
 )
 
 
-def written_out(word: str, after: str = "") -> list[str]:
-    """The words a contraction stands for; a possessive loses its ending. `after` tells "well call" from "well then"."""
+class Form(NamedTuple):
+    """A word as it is said, without its ending, and whether it tells of what was done."""
+
+    raw: str
+    plain: str
+    past: bool
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is one of those that are written out here, whoever taught it."""
+    return word in _UNMARKED
+
+
+def formed(word: str, after: str = "") -> tuple[Form, ...]:
+    """The words a word stands for, each in its forms. `after` tells "well call" from "well then"."""
     if word == "well" and after in _AFTER_WILL:
-        return ["we", "will"]
+        return _forms(("we", "will"))
     if word == "were" and after.endswith("ing"):
-        return ["we", "are"]
+        return _forms(("we", "are"))
     if word == "its" and after not in _OWNED and (after in _AFTER_IS or after.endswith(("ing", "ed", "ly"))):
-        return ["it", "is"]
+        return _forms(("it", "is"))
+    return _formed(word)
+
+
+@lru_cache(maxsize=20_000)
+def _formed(word: str) -> tuple[Form, ...]:
+    return _forms(tuple(written_out(word)))
+
+
+def _forms(words: tuple[str, ...]) -> tuple[Form, ...]:
+    return tuple(Form(word, stem(word), is_past(word)) for word in words)
+
+
+def written_out(word: str) -> list[str]:
+    """The words a contraction stands for; a possessive loses its ending."""
     if word in _UNMARKED:
         return _UNMARKED[word].split()
     if "'" not in word:
@@ -81,7 +118,9 @@ def written_out(word: str, after: str = "") -> list[str]:
         return [head, _SHORT[tail]]
     if word == "let's":
         return ["let", "us"]
-    return [head, "is"] if tail == "s" and head in _IS else [head] if tail == "s" else [word.replace("'", "")]
+    if tail == "s":
+        return [head, "is"] if head in _IS else written_out(head)
+    return [word.replace("'", "")]
 
 
 @lru_cache(maxsize=20_000)
