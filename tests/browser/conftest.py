@@ -112,13 +112,13 @@ def enter(page: Any) -> Callable[[str], Any]:
 
 @pytest.fixture
 def begin(demo_app: Flask) -> Callable[..., int]:
-    """`begin("the-last-notice")` starts a play of Jordan's; the value is its id."""
+    """`begin("the-last-notice")` starts a play of Jordan's, or of somebody else's; the value is its id."""
 
-    def start(scenario: str = "the-last-notice", seed: int = 0, mode: Mode = Mode.PRACTICE) -> int:
-        email = next(person.email for person in demo.read().people if person.key == "jordan")
+    def start(scenario: str = "the-last-notice", seed: int = 0, mode: Mode = Mode.PRACTICE, who: str = "jordan") -> int:
+        email = next(person.email for person in demo.read().people if person.key == who)
         with demo_app.extensions["database"].session() as session:
             person = session.scalars(sa.select(Person).where(Person.email == email)).one()
-            player = service.Player(person.id, "Jordan", "I")
+            player = service.Player(person.id, person.name.split()[0], "I")
             now = dt.datetime.now(dt.UTC)
             play = service.start(session, demo_app.extensions["content"], player, scenario, now, seed)
             play.mode = mode
