@@ -58,17 +58,15 @@ def courtesy_waiver(case: Case, what: Act) -> Ruling | None:
 
 @owes("offer_arrangement")
 def offer_arrangement(case: Case) -> Iterable[Obligation]:
-    """Whoever is refused a waiver or a reduction is told of more time to pay."""
+    """Whoever is refused a waiver or a reduction is told of more time to pay, at any time before the contact ends."""
     for request in case.requests:
         if request.act.kind not in ("waive_fee", "reduce_charge") or request.contact is None:
             continue
-        for index, _ in case.deeds(pattern("refuse", request=request.id)):
+        if case.did(pattern("refuse", request=request.id)):
             yield Obligation(
                 f"arrangement:{request.id}",
                 "Offer an extension or a payment plan",
                 (pattern("offer", offer="extension"), pattern("offer", offer="payment_plan")),
                 contact=request.contact,
                 while_open=True,
-                since=max(0, index - 3),
             )
-            break
