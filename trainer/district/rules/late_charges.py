@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trainer.district.rules.fairness import OTHERS_DECIDE
 from trainer.district.rules.penalties import (
     earlier_courtesy,
     mistake_in,
@@ -58,7 +59,12 @@ def courtesy_waiver(case: Case, what: Act) -> Ruling | None:
 
 @owes("offer_arrangement")
 def offer_arrangement(case: Case) -> Iterable[Obligation]:
-    """Whoever is refused a waiver or a reduction is told of more time to pay, at any time before the contact ends."""
+    """Whoever is refused a waiver or a reduction is told of more time to pay, at any time before the contact ends.
+
+    Not by who may not work on the account: whoever does will offer it.
+    """
+    if case.told("staff_tie") in OTHERS_DECIDE:
+        return
     for request in case.requests:
         if request.act.kind not in ("waive_fee", "reduce_charge") or request.contact is None:
             continue
