@@ -304,6 +304,10 @@ def test_a_supervisor_opens_one_and_its_person_finds_it(
     page = client.post("/assessments", data=form, follow_redirects=True).text
     assert "Jordan finds it at home" in page
     assert "not begun" in page
+    assert "until 13 March 2026" in page
+    opened = page[page.index("Opened so far") :]
+    titles = [one.title for one in app.extensions["content"].library.scenarios.values()]
+    assert [title for title in titles if title in opened] == []  # nobody knows which before it begins
     client.post("/sign-out")
     sign_in(jordan)
     assert "An assessment is open for you" in client.get("/").text
