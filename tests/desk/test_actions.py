@@ -11,7 +11,7 @@ from trainer.desk.actions import RefusedError, perform
 from trainer.desk.state import Desk
 from trainer.district.pack import Pack
 from trainer.record.account import EntryKind
-from trainer.record.act import act
+from trainer.record.act import act, squeezed
 from trainer.scenarios.library import Library
 from trainer.scenarios.opening import open_scenario
 from trainer.scenarios.world import World
@@ -83,7 +83,9 @@ def test_what_the_desk_blocks(fees: World, kind: str, slots: dict[str, Any], say
     [
         ("service_address", "{service_address}", True),
         ("service_address", " {service_address}. ", True),
+        ("service_address", "{service_address}, {community}", True),
         ("service_address", "12 Elsewhere", False),
+        ("service_address", "{service_address}, Elsewhere", False),
         ("phone_on_file", "{phone_on_file}", True),
         ("account_number", "000", False),
         ("last_payment", "${last_payment}", True),
@@ -94,6 +96,11 @@ def test_an_item_matches_when_it_says_the_same(fees: World, item: str, spoken: s
     given = spoken.format(**{name: str(value) for name, value in fees.setting.truth.items()})
     desk = do(fees, fees.desk, "match", item=item, given=given)
     assert desk.matches[-1].ok is ok
+
+
+def test_an_accent_is_nothing_to_match() -> None:
+    """Keyboards have no ñ, and a caller who says Peña has said what the account holds."""
+    assert squeezed("602 Vía Madroñela") == squeezed("602 via madronela")
 
 
 def test_a_count_is_worth_its_pieces(cash: World) -> None:

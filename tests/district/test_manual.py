@@ -333,6 +333,11 @@ class TestSearching:
         assert [hit.score for hit in first] == sorted((hit.score for hit in first), reverse=True)
         assert MANUAL.search("the", DAY, limit=0) == MANUAL.search("the", DAY, limit=-1) == []
 
+    def test_the_small_words_of_a_question_find_nothing(self) -> None:
+        asked = [hit.section.number for hit in MANUAL.search("can I waive a penalty for them?", DAY)]
+        assert asked == [hit.section.number for hit in MANUAL.search("waive penalty", DAY)]
+        assert MANUAL.search("is it a qwertyuiop", DAY) == []
+
     @given(st.text(max_size=400), st.integers(-1, 50))
     @example("ﱞ", 8)
     @example("<script>alert(1)</script>", 8)

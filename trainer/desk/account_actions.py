@@ -72,7 +72,8 @@ def _same(item: str, given: str, account: Account) -> bool:
             return Decimal(re.sub(r"[^\d.]", "", given)) == held
         except InvalidOperation:
             return False
-    return bool(held) and squeezed(given) == squeezed(held)
+    written = (held, f"{held} {account.premise.community}") if item == "service_address" else (held,)
+    return bool(held) and squeezed(given) in map(squeezed, written)
 
 
 @action("add_note")

@@ -6,6 +6,7 @@ Patterns are data, because the judge reads them to recognise an act and a bot re
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -95,8 +96,8 @@ def pattern(kind: str, **fixed: Value) -> Pattern:
 
 @lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
-    """Letters and digits only, so that two ways of writing the same compare equal."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    """Letters without their accents and digits only, so that two ways of writing the same compare equal."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
 
 def _ordered(low: Value | None, high: Value | None) -> bool:

@@ -20,6 +20,12 @@ _BEGINNING = 0.9  # against 1 for the whole word
 _MISTYPED = 0.7
 _AS_NEAR = 0.9  # “waver” means waiver, and not water as well
 _MAX_LETTERS, _MAX_WORDS = 200, 8
+# Asked in a sentence, these tell nothing of what is sought; alone they are looked for like any other word.
+COMMON = frozenset(
+    "a an and are as at be by can could do does did for from had has have he her his how i if in is it its me my of on "
+    "or our she should so that the their them there they this to us was we what when where which who why will with "
+    "would you your".split()
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,9 @@ class Index:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """The entries that match best; those that match equally in the order of the manual."""
-        likes = [self._like(word) for word in typed(query[:_MAX_LETTERS])[:_MAX_WORDS]]
+        words = typed(query[:_MAX_LETTERS])
+        telling = [word for word in words if word not in COMMON] or words
+        likes = [self._like(word) for word in telling[:_MAX_WORDS]]
         scores = self._scores(likes)
         best = sorted(scores, key=lambda place: (-scores[place], place))[: max(limit, 0)]
         return [self._hit(place, scores[place], likes) for place in best]
