@@ -14,7 +14,7 @@ from trainer.record.kinds import KINDS, Slot, SlotType
 from trainer.record.parsing import plain
 
 _VERBS = {"tell_done": "tell", "ask_anything_else": "ask", "unclear": "not understood", "hold_please": "ask to hold"}
-_REST = {"ask_anything_else": "anything else"}
+_REST = {"ask_anything_else": "anything else", "tell_done": "it is done"}
 
 
 @dataclass(frozen=True)
