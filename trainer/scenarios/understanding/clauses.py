@@ -38,7 +38,9 @@ _JOINING = frozenset(listed("and but so because or then while since though altho
 _OPENING = frozenset(["thanks", "sorry", "please"])
 _UNCUT = frozenset([*SUBJECTS, *_OPENING, "already", "just", "never"])
 COMMANDS = frozenset(listed("keep stay call dial hang turn shut close move let give tell"))
-_AFTER_SUBJECT = AUXILIARIES | frozenset(listed("just need see understand hear know already took put sent want"))
+_AFTER_SUBJECT = AUXILIARIES | frozenset(
+    listed("comes makes works just need see understand hear know already took put sent want")
+)
 _BEFORE_NOUNS = frozenset(listed("a an the your my our this that his her phone another any"))
 _TAKING = frozenset(listed("got get have had see want wanted need help set put keep kept let gave give told tell sent"))
 _TYING = AUXILIARIES | ASKING | _JOINING | frozenset(listed("to that if as than because until unless before after not"))

@@ -92,6 +92,8 @@ def _bare(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         return found[0], found[1] + 1
     if following[:1] == ["of"] and following[1:] in (["that"], ["it"], ["which"], ["this"]):
         return found
+    if list(words[max(0, at - 2) : at]) in (["of", "which"], ["of", "that"]) and following[:1] in (["is"], ["was"]):
+        return found
     before = [word.removesuffix("'s") for word in words[max(0, at - 4) : at]]
     linked = bool(before) and (before[-1] in _LINKING or words[at - 1].endswith("'s"))
     told = linked and bool(_MONEY & set(before))
