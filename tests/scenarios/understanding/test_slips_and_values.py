@@ -60,7 +60,7 @@ def test_hasty_typing(text: str, acts: list[str]) -> None:
             "Your balance is $98.40, and eighty-two of that is past due.",
             ["state balance 98.40", "state past_due 82.00"],
         ),
-        ("It's $120 past due plus a $35 reconnection fee.", ["state fee 35.00", "state past_due 120.00"]),
+        ("It's $120 past due plus a $35 reconnection fee.", ["state past_due 120.00", "state fee 35.00"]),
         ("Your bill is 10 percent higher.", []),
     ],
 )

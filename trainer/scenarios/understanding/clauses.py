@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from trainer.scenarios.understanding.asides import beside
 from trainer.scenarios.understanding.dates import WEEKDAYS, date_at
 from trainer.scenarios.understanding.days import MONTHS
 from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNITS
@@ -37,7 +38,9 @@ _JOINING = frozenset(listed("and but so because or then while since though altho
 _OPENING = frozenset(["thanks", "sorry", "please"])
 _UNCUT = frozenset([*SUBJECTS, *_OPENING, "already", "just", "never"])
 COMMANDS = frozenset(listed("keep stay call dial hang turn shut close move let give tell"))
-_AFTER_SUBJECT = AUXILIARIES | frozenset(listed("just need see understand hear know already took put sent want"))
+_AFTER_SUBJECT = AUXILIARIES | frozenset(
+    listed("comes makes works just need see understand hear know already took put sent want")
+)
 _BEFORE_NOUNS = frozenset(listed("a an the your my our this that his her phone another any"))
 _TAKING = frozenset(listed("got get have had see want wanted need help set put keep kept let gave give told tell sent"))
 _TYING = AUXILIARIES | ASKING | _JOINING | frozenset(listed("to that if as than because until unless before after not"))
@@ -149,12 +152,26 @@ def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, tod
 
 def _close(found: list[Sentence], tokens: list[Token], commas: set[int], asked: bool) -> None:
     if tokens:
+        asked = _leave_asides(tokens, commas, asked)
         cuts = sorted({0} | {n for n in range(len(tokens)) if n in commas or _begins(tokens, n)})
         found.append(Sentence(tuple(tokens), tuple(cuts), frozenset(commas - {0, len(tokens)}), asked))
     elif asked and found:
         found[-1] = replace(found[-1], asked=True)
     tokens.clear()
     commas.clear()
+
+
+def _leave_asides(tokens: list[Token], commas: set[int], asked: bool) -> bool:
+    """Take out what is beside the matter; tells whether the sentence without it still asks."""
+    aside, asks = beside(tokens, commas)
+    if not aside:
+        return asked
+    kept = [n for n in range(len(tokens)) if n not in aside]
+    places = {sum(one < comma for one in kept) for comma in commas}
+    tokens[:] = [tokens[n] for n in kept]
+    commas.clear()
+    commas.update(places)
+    return asked and not asks
 
 
 def _begins(tokens: list[Token], at: int) -> bool:

@@ -14,7 +14,7 @@ from trainer.scenarios.understanding.days import (
     is_told,
     iso,
     month_day,
-    same_day,
+    named_day,
     slashed,
 )
 from trainer.scenarios.understanding.numbers import ordinal_at
@@ -31,6 +31,7 @@ _WILL = frozenset(listed("will shall i'll we'll he'll she'll you'll they'll it'l
 _HOURS = frozenset(listed("morning afternoon evening"))
 _NAMING = frozenset((*LEADS, *listed("since thru through after from for")))
 _BEFORE_TODAY = frozenset((*LEADS, "later"))
+_BY_THE_HOUR = (["by"], ["at"], ["around"], ["until"], ["before"], ["about"])
 _WINDOW = 14
 _TODAY = ("today", "tonight")
 _DAYS_END = (
@@ -58,7 +59,7 @@ def _weekday(words: Sequence[str], at: int, today: date) -> Lifted | None:
         place += 1
     if place >= len(words) or words[place] not in WEEKDAYS:
         return None
-    exact = _exact(words, place + 1, today)
+    exact = _exact(words, place + 1, today, WEEKDAYS[words[place]])
     if exact is not None:
         return Lifted(exact.value, place + 1 - at + exact.pieces)
     if place == at and _abbreviated_otherwise(words, at):
@@ -71,7 +72,7 @@ def _weekday(words: Sequence[str], at: int, today: date) -> Lifted | None:
     return Lifted(wanted, place + 1 - at, doubtful=words[at] == "next" and wanted != soonest)
 
 
-def _exact(words: Sequence[str], at: int, today: date) -> Lifted | None:
+def _exact(words: Sequence[str], at: int, today: date, weekday: int) -> Lifted | None:
     """The date that follows the name of a weekday, with what stands between counted in."""
     comma = words[at : at + 1] == [","]
     article = words[at + comma : at + comma + 1] == ["the"]
@@ -79,11 +80,11 @@ def _exact(words: Sequence[str], at: int, today: date) -> Lifted | None:
     if place >= len(words):
         return None
     found = month_day(words, place, today) or (slashed(words, place, today) if words[place][0].isdigit() else None)
-    if found is None and article:
+    if found is None and article and words[place + 1 : place + 2] == ["of"]:
         found = day_of_month(words, at + comma, today)
         place -= found is not None
     if found is None and article and (day := ordinal_at(words, place)):
-        found = Lifted(same_day(day[0], today, 1), day[1])
+        found = Lifted(named_day(day[0], weekday, today, is_told(words, at - 1)), day[1])
     return Lifted(found.value, place - at + found.pieces) if found else None
 
 
@@ -112,7 +113,10 @@ def _relative(words: Sequence[str], at: int, today: date) -> Lifted | None:
 def _planned(words: Sequence[str], at: int) -> bool:
     """Whether "today" is when something will be: "how can I help you today?" gives no date."""
     before = words[max(0, at - _WINDOW) : at]
-    return before[-1:] != [] and (before[-1] in _BEFORE_TODAY or bool(_WILL & set(before)))
+    if not before:
+        return False
+    by_the_hour = words[at] == "tonight" and before[-2:-1] in _BY_THE_HOUR
+    return by_the_hour or before[-1] in _BEFORE_TODAY or bool(_WILL & set(before))
 
 
 def _end(words: Sequence[str], at: int, today: date) -> Lifted | None:

@@ -14,12 +14,17 @@ MONTHS = {name[:length]: number for number, name in enumerate(_MONTHS, start=1) 
     "sept": 9
 }
 LEADS = ("by", "until", "till", "before", "on", "due", "than")
-_TO_COME = frozenset(listed("is are be been am will it's that's they're can could should would you're we're"))
+_TO_COME = frozenset(
+    listed(
+        "is are be been am will it's that's they're can could should would you're we're scheduled planned booked slated"
+    )
+)
 _AHEAD_OF = frozenset(listed("for by until till before than to"))
 _ANEW = frozenset(listed("and but so because"))
 _UNMISTAKABLE = 10
 _BEFORE = 7
 _BACK, _AHEAD = -120, 245
+_MONTHS_AROUND = 3
 
 
 def iso(words: Sequence[str], at: int, _: date) -> Lifted | None:
@@ -133,6 +138,15 @@ def is_told(words: Sequence[str], at: int) -> bool:
         and not any(word in _TO_COME or word.endswith("'ll") for word in before)
         and before[-1] not in _AHEAD_OF
     )
+
+
+def named_day(day: int, weekday: int, today: date, told: bool) -> date:
+    """That day of a month which falls on that weekday: "Tuesday the 14th" is the next such, or the last where told."""
+    months = [first_of(today, n) for n in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)]
+    days = [one.replace(day=day) for one in months if _exists(one.year, one.month, day)]
+    such = [one for one in days if one.weekday() == weekday]
+    ahead = [one for one in such if one >= today and not told] or [one for one in reversed(such) if one <= today]
+    return ahead[0] if ahead else same_day(day, today, -1 if told else 1)
 
 
 def same_day(day: int, today: date, step: int) -> date:

@@ -16,9 +16,9 @@ from trainer.scenarios.understanding.suits import Run, suits
 from trainer.scenarios.understanding.sureness import EXACT, Fit, is_likely
 
 _NEAREST, _BELONGING = 0.6, 0.4
-_MISSING, _EXTRA = 0.45, 0.2
+_MISSING, _EXTRA = 0.45, 0.16
 TELLING = 0.27
-LEAST = 0.35
+LEAST = 0.33
 _KIND = 0.75
 _FAIR = 0.15
 _TRUST, _AT_LEAST = 2, 0.2

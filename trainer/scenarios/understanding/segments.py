@@ -13,7 +13,7 @@ from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
 from trainer.scenarios.understanding.matching import LEAST, fits
-from trainer.scenarios.understanding.sureness import is_sure
+from trainer.scenarios.understanding.sureness import EXACT, Fit, is_sure
 from trainer.scenarios.understanding.tokens import listed
 from trainer.scenarios.understanding.walls import plainly_anew, walls
 
@@ -24,17 +24,20 @@ _MOST_CLAUSES = 60
 _GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
 _STEM, _ENDING = 5, 4
 _CLEAR = 0.6
+_STATED = 0.44
+_BROKEN_OFF = frozenset(listed("the a an my your our and or because if"))
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of tokens taken together, with what it means and how surely."""
+    """A run of tokens taken together, with what it means and how surely; `figures` where they may be all."""
 
     tokens: tuple[Token, ...]
     meaning: int | None
     score: float
     sure: bool
     asked: bool
+    figures: bool = False
 
 
 def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
@@ -108,12 +111,18 @@ def _refusal(pair: list[Segment], no: Segment, lexicon: Lexicon) -> Segment | No
 def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int) -> tuple[Segment, float]:
     found = fits(run, asked, lexicon)
     top = found[0] if found else None
-    if top is None or top.score < LEAST:
+    broken_off = run[-1].raw in _BROKEN_OFF and top is not None and top.score <= EXACT
+    if top is None or top.score < LEAST or broken_off:
         return Segment(run, None, top.score if top else 0.0, False, asked), -0.001 * clauses
     plain = not any(token.shade or token.negated for token in run)
     sure = is_sure(found, lexicon, plain)
     joined = run[0].raw == "and" and lexicon.meanings[top.meaning].act.kind == "ask"
-    return Segment(run, top.meaning, top.score, sure, asked), top.explained * top.score - (0.0 if joined else _PER_ACT)
+    segment = Segment(run, top.meaning, top.score, sure, asked, _may_state(found, lexicon))
+    return segment, top.explained * top.score - (0.0 if joined else _PER_ACT)
+
+
+def _may_state(found: list[Fit], lexicon: Lexicon) -> bool:
+    return any(fit.score >= _STATED and lexicon.meanings[fit.meaning].act.kind == "state" for fit in found)
 
 
 def _asked(sentence: Sentence, start: int, end: int) -> bool:

@@ -8,21 +8,15 @@ from trainer.record.act import Act
 from trainer.record.act import act as said
 from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.naming import MONEY, REACH, TAKES, figure_of, is_no_figure, names_near
 from trainer.scenarios.understanding.segments import Segment
 from trainer.scenarios.understanding.tokens import listed
-from trainer.scenarios.understanding.words import stem, written_out
 
 _NAMES = {"<amount>": "amount", "<water>": "amount", "<date>": "on", "<minutes>": "minutes"}
-_TAKES = {
-    "due_date": ("<date>",), "shutoff_date": ("<date>",), "repair_end": ("<date>", "<minutes>"),
-    "arrival": ("<minutes>", "<date>"), "use": ("<water>",),
-}  # fmt: skip
-_MONEY = ("<amount>",)
 FALLING_DUE = ("instalment", "past_due", "payoff", "deposit_amount")
 _FIGURES_OF_A_DAY = frozenset({*FALLING_DUE, "last_payment_amount", "penalty", "future_rate"})
-_EXPECTED = ("arrival",)
-_REACH = 6
 _CLOSE = 2
+_BESIDE = 3
 _HEDGES = frozenset(
     listed(
         "over under above below than least most about around roughly up maybe perhaps probably could might would may "
@@ -40,21 +34,32 @@ def with_values(meant: Act, parts: Sequence[Segment], at: int, lexicon: Lexicon)
         return _set(meant, "by", when) if when else meant
     if meant.kind != "state":
         return meant
-    wanted = _TAKES.get(str(meant.get("figure")), _MONEY)
+    wanted = TAKES.get(str(meant.get("figure")), MONEY)
     value = _value(tokens, wanted, meant.text("figure"), lexicon)
     if value is None:
         return None
+    meant = _renamed(meant, tokens, value, lexicon)
     stated = _set(meant, _NAMES[value.word], value)
     day = _day_of(value, tokens, meant.text("figure") or "", lexicon)
     stated = _set(stated, "on", day) if day else stated
     return _doubted(stated) if _hedged(tokens, tokens.index(value)) else stated
 
 
+def _renamed(meant: Act, tokens: Sequence[Token], value: Token, lexicon: Lexicon) -> Act:
+    """The figure that words name beside its amount, where the one meant is named nowhere: "the adjustment posted"."""
+    named = names_near(tokens, tokens.index(value), lexicon)
+    if value.word != "<amount>" or not named or meant.text("figure") in {figure for _, _, figure in named}:
+        return meant
+    distance, _, figure = min(named)
+    return _doubted(meant.but(figure=figure)) if figure and distance <= _BESIDE else meant
+
+
 def _value(tokens: Sequence[Token], wanted: Sequence[str], figure: str | None, lexicon: Lexicon) -> Token | None:
     """The value that is meant; of several amounts, the one that the figure's own words stand nearest to."""
     values = [n for n, token in enumerate(tokens) if token.word in wanted]
-    own = (n for n in values if len(values) > 1 and (found := _figure(tokens, n, lexicon)) and found[1] == figure)
-    at = next(own, values[0] if values else None)
+    own = (n for n in values if len(values) > 1 and (found := figure_of(tokens, n, lexicon)) and found[1] == figure)
+    named = (n for n in values if not is_no_figure(tokens, n, lexicon))
+    at = next(own, next(named, None))
     return None if at is None else tokens[at]
 
 
@@ -69,7 +74,7 @@ def _day_of(value: Token, tokens: Sequence[Token], figure: str, lexicon: Lexicon
     nearest = min(places, key=lambda n: (abs(n - at), -n), default=None)
     if value.word != "<amount>" or nearest is None or tokens[nearest].shade or tokens[nearest].negated:
         return None
-    own = _figure(tokens, nearest, lexicon)
+    own = figure_of(tokens, nearest, lexicon)
     falls_due = figure in FALLING_DUE and (own is None or own[1] == "due_date")
     return tokens[nearest] if own is None or falls_due else None
 
@@ -86,15 +91,18 @@ def _set(meant: Act, slot: str, token: Token) -> Act:
     return Act(filled.kind, filled.slots, filled.toward, meant.sure and not lifted.doubtful)
 
 
-def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon) -> Iterator[tuple[Act, Token]]:
-    """Figures mentioned in passing: "I took the $24.60 late fee off" states the fee as well."""
+def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon, due: bool = False) -> Iterator[tuple[Act, Token]]:
+    """Figures mentioned in passing: "I took the $24.60 late fee off" states the fee as well.
+
+    An amount that nothing names is a bill's where its due date is told: "this one's $79.95, due the 21st".
+    """
     if part.asked:
         return
     used = set(stated.slots.values()) if stated is not None and stated.kind in ("state", "promise") else set()
     for n, token in enumerate(part.tokens):
         if token.lifted is None or token.shade or token.negated or token.lifted.value in used:
             continue
-        found = _figure(part.tokens, n, lexicon)
+        found = figure_of(part.tokens, n, lexicon) or (_unnamed_bill(part.tokens, n, lexicon) if due else None)
         if found is not None:
             figure = said("state", figure=found[1])
             figure = Act(figure.kind, figure.slots, None, sure=found[0] <= _CLOSE and not _hedged(part.tokens, n))
@@ -106,6 +114,11 @@ def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon) -> Iterator[
             yield figure, token
 
 
+def _unnamed_bill(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    unnamed = tokens[at].word == "<amount>" and not names_near(tokens, at, lexicon)
+    return (REACH, "bill_total") if unnamed else None
+
+
 def _hedged(tokens: Sequence[Token], at: int) -> bool:
     """Whether an amount is a limit, a guess or someone else's: "bills under $50", "the fee could be $24.60"."""
     return tokens[at].word == "<amount>" and bool(_HEDGES & {token.raw for token in tokens[:at]})
@@ -113,32 +126,3 @@ def _hedged(tokens: Sequence[Token], at: int) -> bool:
 
 def _doubted(act: Act) -> Act:
     return Act(act.kind, act.slots, act.toward, sure=False)
-
-
-def _figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """The figure whose words stand nearest, and how far; of two as near, the one of more words.
-
-    Words may also tell that an amount is no figure at all: "$57.26 a month" is an offer's.
-    """
-    found: list[tuple[int, int, str]] = []
-    for meaning in lexicon.meanings:
-        figure = meaning.act.text("figure") or ""
-        if tokens[at].word not in _TAKES.get(figure, _MONEY) or (tokens[at].word == "<date>" and figure in _EXPECTED):
-            continue
-        for cue in meaning.near:
-            words = [lexicon.same.get(stem(w), stem(w)) for word in cue.split() for w in written_out(word)]
-            distance = _distance(tokens, at, words)
-            if distance is not None:
-                found.append((distance, -len(words), figure))
-    return (min(found)[0], min(found)[2]) if found and min(found)[2] else None
-
-
-def _distance(tokens: Sequence[Token], at: int, words: list[str]) -> int | None:
-    """How many words stand between; what a date is, is told before it: "on the 3rd, after the due date" is another."""
-    last = at if tokens[at].word == "<date>" else min(len(tokens), at + _REACH)
-    places = [
-        n for n in range(max(0, at - _REACH), last - len(words) + 1)
-        if [token.word for token in tokens[n : n + len(words)]] == words
-    ]  # fmt: skip
-    gaps = [at - n - len(words) if n < at else n - at - 1 for n in places]
-    return min(gaps, default=None)

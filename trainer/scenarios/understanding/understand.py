@@ -11,9 +11,11 @@ from trainer.scenarios.understanding.clauses import Sentence
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.segments import Segment, segments
 from trainer.scenarios.understanding.slots import FALLING_DUE, figures_in, with_values
+from trainer.scenarios.understanding.sureness import EXACT
 from trainer.scenarios.understanding.tokens import MAX_LENGTH, listed
 
 _NOD = 3
+_GOOD, _BESIDE = 0.62, 0.5  # beside a good act a thin one counts for nothing; learned on examples left out
 _BILLS = frozenset(listed("bill statement balance current new"))
 _ACROSS = frozenset(["thank", "greet", "leave_message"])  # part of the act beside it though a stop stands between
 _WAITING = frozenset(listed(
@@ -49,6 +51,7 @@ class _Said:
     span: Span
     nod: bool = False
     in_passing: bool = False
+    score: float = 1.0
 
 
 def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
@@ -62,6 +65,8 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
     said = [one for sentence in lexicon.read(text, today) for one in _sentence(sentence, lexicon)]
     said = list(_once(_unabsorbed(said, lexicon, _ACROSS)))
     said = [one for one in said if not one.nod] or said[:1]
+    if any(one.score >= _GOOD for one in said):
+        said = [one for one in said if one.score >= _BESIDE]
     if not said:
         return Understood((act("unclear"),), (Span(0, len(text)),))
     said.sort(key=lambda one: one.span.start)
@@ -104,15 +109,28 @@ def _part(parts: list[Segment], at: int, lexicon: Lexicon) -> Iterator[_Said]:
     part = parts[at]
     span = Span(part.tokens[0].start, part.tokens[-1].end)
     stated = None
-    if part.meaning is not None:
+    if part.meaning is not None and not _only_figures(part, lexicon):
         meant = lexicon.meanings[part.meaning].act
         stated = with_values(meant, parts, at, lexicon)
         if meant.kind != "unclear" and stated is not None:
             nod = meant.kind == "assure" and len(part.tokens) <= _NOD
             passing = meant.kind == "thank" and bool(_WAITING & {token.raw for token in part.tokens})
-            yield _Said(Act(stated.kind, stated.slots, None, part.sure and stated.sure), span, nod, passing)
-    for figure, place in figures_in(part, stated, lexicon):
+            yield _Said(Act(stated.kind, stated.slots, None, part.sure and stated.sure), span, nod, passing, part.score)
+    due = (stated is None or stated.get("figure") == "due_date") and _falls_due(parts, lexicon)
+    for figure, place in figures_in(part, stated, lexicon, due):
         yield _Said(figure, Span(place.start, place.end))
+
+
+def _falls_due(parts: list[Segment], lexicon: Lexicon) -> bool:
+    """Whether the sentence tells a due date."""
+    meant = (lexicon.meanings[part.meaning].act for part in parts if part.meaning is not None)
+    return any(act.get("figure") == "due_date" for act in meant)
+
+
+def _only_figures(part: Segment, lexicon: Lexicon) -> bool:
+    """Whether nothing is explained but what the figures tell: "for a hydrant meter the deposit is $1,200"."""
+    explains = part.meaning is not None and lexicon.meanings[part.meaning].act.kind == "explain"
+    return explains and part.figures and part.score <= EXACT and any(figures_in(part, None, lexicon))
 
 
 def _unabsorbed(said: list[_Said], lexicon: Lexicon, kinds: frozenset[str] | None = None) -> Iterator[_Said]:
@@ -142,7 +160,8 @@ def _once(said: Iterable[_Said]) -> Iterator[_Said]:
             kept.append(one)
         else:
             surer = kept[same] if kept[same].act.sure else one
-            kept[same] = _Said(surer.act, kept[same].span, kept[same].nod and one.nod)
+            score = max(kept[same].score, one.score)
+            kept[same] = replace(kept[same], act=surer.act, nod=kept[same].nod and one.nod, score=score)
     yield from kept
 
 

@@ -9,6 +9,7 @@ from trainer.scenarios.understanding.numbers import digits, number_at
 from trainer.scenarios.understanding.tokens import Lifted, listed
 
 _CENT = Decimal("0.01")
+_HALF = Decimal("0.5")
 _HOURS = (
     (("an", "hour", "and", "a", "half"), 90), (("half", "an", "hour"), 30), (("a", "half", "hour"), 30),
     (("an", "hour", "or", "two"), 120), (("an", "hour"), 60), (("a", "quarter", "of", "an", "hour"), 15),
@@ -69,6 +70,8 @@ def _with_cents(words: Sequence[str], at: int, dollars: Decimal, length: int) ->
     following = at + length
     if following < len(words) and words[following] == "and":
         following += 1
+    if words[following : following + 2] == ["a", "half"]:
+        return dollars + _HALF, following + 2 - at
     found = number_at(words, following)
     if found is None or found[0] >= 100:
         return dollars, length
@@ -88,6 +91,8 @@ def _bare(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     if following[:1] and following[0] in _WHOLE:
         return found[0], found[1] + 1
     if following[:1] == ["of"] and following[1:] in (["that"], ["it"], ["which"], ["this"]):
+        return found
+    if list(words[max(0, at - 2) : at]) in (["of", "which"], ["of", "that"]) and following[:1] in (["is"], ["was"]):
         return found
     before = [word.removesuffix("'s") for word in words[max(0, at - 4) : at]]
     linked = bool(before) and (before[-1] in _LINKING or words[at - 1].endswith("'s"))
@@ -114,6 +119,8 @@ def _pair(words: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     if first[0] < 10 and more and 10 <= more[0] < 100 and _cents(words, after + more[1]):
         first, after = (first[0] * 100 + more[0], first[1] + more[1]), after + more[1]
     cents = _cents(words, after)
+    if first[0] == 1 and cents and words[at - 1 : at] in (["of"], ["was"], ["is"]):
+        return 100 + cents[0], first[1] + cents[1]
     return (first[0] + cents[0] / 100, first[1] + cents[1]) if cents and first[0] >= 2 else None
 
 
