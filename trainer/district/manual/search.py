@@ -21,11 +21,12 @@ _MISTYPED = 0.7
 _AS_NEAR = 0.9  # “waver” means waiver, and not water as well
 _MAX_LETTERS, _MAX_WORDS = 200, 8
 # Asked in a sentence, these tell nothing of what is sought; alone they are looked for like any other word.
-COMMON = frozenset(
+_SMALL = (
     "a an and are as at be by can could do does did for from had has have he her his how i if in is it its me my of on "
     "or our she should so that the their them there they this to us was we what when where which who why will with "
-    "would you your".split()
+    "would you your"
 )
+COMMON = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True)
