@@ -1,8 +1,8 @@
 """How well sentences are understood that were written by people who had not seen the phrases.
 
-The misses of all three sets have been read and taught since they were measured, so that they only tell whether
-something got lost: the floors are what is reached now. docs/understanding.md tells what was measured unread, and how
-well a set does that is still blind. The aim is 90 % of exact sets, 95 % of amounts and of dates.
+The misses of the first three sets have been read and taught since they were measured, so that they only tell whether
+something got lost: the floors are what is reached now. The fourth was measured once, on 29 November 2026, and nothing
+was taught from it. docs/understanding.md tells what was measured unread. The aim is 90 % of exact sets, 95 % of amounts and of dates.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from trainer.scenarios.understanding import load_lexicon
 
 HERE = Path(__file__).parent
 LEXICON = load_lexicon(HERE.parents[2] / "scenario_library" / "phrases")
-SETS = {name: list(heard(HERE / f"{name}.yaml", LEXICON)) for name in ("blind", "blind2", "blind3")}
-EXACT = {"blind": 400, "blind2": 275, "blind3": 408}
-FOUND = {"amounts": {"blind": 26, "blind2": 63, "blind3": 80}, "dates": {"blind": 23, "blind2": 62, "blind3": 78}}
+SETS = {name: list(heard(HERE / f"{name}.yaml", LEXICON)) for name in ("blind", "blind2", "blind3", "blind4")}
+EXACT = {"blind": 400, "blind2": 275, "blind3": 408, "blind4": 286}
+FOUND = {
+    "amounts": {"blind": 26, "blind2": 63, "blind3": 80, "blind4": 50},
+    "dates": {"blind": 23, "blind2": 62, "blind3": 78, "blind4": 52},
+}
 
 
 @pytest.mark.parametrize("blind", SETS)

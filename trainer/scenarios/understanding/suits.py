@@ -24,7 +24,7 @@ _GIVING = ("compensation", "refund", "approval")
 _SUFFERING = frozenset(listed("be been was were get gets got"))
 _REQUESTING = frozenset(listed("please tell give need confirm verify describe know spell"))
 _BRIEF = 4
-_REFUSING = frozenset(listed("only decline stand stands stay stays remain no unable before until first"))
+_REFUSING = frozenset(listed("only decline stand stands stay stays remain no unable before until"))
 
 
 def _acted(token: Token) -> bool:
@@ -48,7 +48,8 @@ class Run:
         self.relieves = "you" in words and bool(words & {"anymore", "longer"})
         self.later = ("next", "time") in pairwise(token.raw for token in tokens)
         self.denies = any(token.negated for token in tokens)
-        self.refuses = refusing(tokens) or any(token.raw in _REFUSING for token in tokens)
+        first = bool(tokens) and tokens[-1].raw == "first"  # "I need your address first", and no "first late payment"
+        self.refuses = refusing(tokens) or first or any(token.raw in _REFUSING for token in tokens)
         self.hands_off = bool(_HANDS_OFF & {token.raw for token in main(tokens)})
         self.long = len(tokens) > _BRIEF and not words & _REQUESTING
         self.asks_you = "you" in words and bool(words & {"can", "could", "would", "will"})
@@ -81,9 +82,12 @@ def suits(example: Example, run: Run, lexicon: Lexicon) -> float:
 
 
 def _barred(kind: str, run: Run, valve: bool) -> bool:
-    """Plans are no deeds, deeds no offers, "I haven't" is no "I won't"; a question instructs only as "could you …"."""
+    """Plans are no deeds, deeds no offers, "I haven't" is no "I won't", and "I can waive it" is no refusal.
+
+    A question instructs only as "could you …".
+    """
     if kind == "refuse":
-        return run.later or (run.of_self and run.undone)
+        return run.later or (run.of_self and (run.undone or (run.manner == "modal" and not run.refuses)))
     if kind == "promise":
         return run.forbids or (run.of_self and run.undone)
     if kind == "explain":
