@@ -252,6 +252,8 @@ def test_a_representative_reads_only_what_was_released_to_them(
     page = client.get(f"/reviews/{review}").text
     assert "Named the balance first." in page
     assert "Dispute this item" in page
+    assert "The card’s example: Anchor 3<" in page  # of the answer given, and not as if it had been said
+    assert page.count("Anchor 3") == 1
     client.post(f"/reviews/{review}", data={"do": "acknowledge"})
     assert "Read 10 March 2026" in client.get(f"/reviews/{review}").text
     other = app.test_client()
