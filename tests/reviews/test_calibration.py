@@ -214,5 +214,10 @@ def test_a_calibration_goes_through_the_pages(
     page = client.get(session_page).text
     assert "Reviewers parted on 1 of 3 answers" in page
     assert "Too few to say" in page
+    told = list(csv.DictReader(io.StringIO(client.get(f"{session_page}/agreement.csv").text)))
+    assert {row["Value"] + row["From"] + row["To"] for row in told} == {""}  # no more than the page tells
+    assert {row["In words"] for row in told} == {
+        "Too few to say: 1 scored by at least two, and 10 are needed. Score 9 more together."
+    }
     rows = list(csv.DictReader(io.StringIO(client.get(f"{session_page}/answers.csv").text)))
     assert [(row["Grace Okafor"], row["Owen Marsh"]) for row in rows] == [("yes", "yes"), ("yes", "no"), ("4", "4")]
