@@ -170,8 +170,15 @@ def save(review_id: int) -> ResponseReturnValue:
             reviewing.answer(session(), one, given, request.form.get("revision", -1, type=int), me, now)
         _press(one, what, me, now)
     except RefusedError as error:
-        return _back(str(error), here)
+        anchor = _wanting(one) if what == "finish" else None
+        return _back(str(error), url_for(".show", review_id=one.id, _anchor=anchor))
     return redirect(here)
+
+
+def _wanting(one: Review) -> str | None:
+    """Where on the page the first item stands that keeps a review from being finished."""
+    names = standing.score_of(one).open or standing.unexplained(one)
+    return f"i-{names[0]}" if names else None
 
 
 def _press(one: Review, what: str, me: int, now: dt.datetime) -> None:
