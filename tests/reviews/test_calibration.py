@@ -210,7 +210,9 @@ def test_a_calibration_goes_through_the_pages(
             "comment-verifies": "Only in line 3.", "answer-explains": "4", "comment-explains": "",
         }  # fmt: skip
         assert browser.get(f"{session_page}/answers.csv").status_code == 404
-        browser.post(review, data=given)
+        assert browser.post(review, data=given).headers["Location"] == session_page  # where the next card waits
+        assert "Your card is handed in." in browser.get(session_page).text
+        assert f'<a href="{session_page}">' in browser.get(review).text
     page = client.get(session_page).text
     assert "Reviewers parted on 1 of 3 answers" in page
     assert "Too few to say" in page
