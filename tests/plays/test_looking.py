@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ from trainer.plays.models import Mode, Play
 from trainer.proof.bots import BOTS
 from trainer.proof.check import Verdict
 from trainer.proof.gamers import GAMERS
-from trainer.web.content import Content
+from trainer.web.content import Content, load_content
 from trainer.web.roles import Role
 
 
@@ -156,6 +157,13 @@ def test_the_team_by_scenarios(
     assert "not passed in the last three plays" in page
     assert f"/assign?person={mai.id}&amp;scenario=the-last-notice" in page
     assert "2 of 2" in page
+    titles = re.findall(r'<th scope="col">([^<]+)</th>', page.split("<thead>")[1].split("</thead>")[0])
+    order = [one.title for one in load_content().library.scenarios.values()]
+    played = load_content().library.scenarios["the-last-notice"].title
+    assert order[0] != played
+    assert titles == ["Who", played, *(title for title in order if title != played)]
+    grid_ = page.split('class="team-grid"')[1].split("</table>")[0]
+    assert grid_.count(">–<") == grid_.count('aria-label="Not played. Assign ') == 2 * (len(order) - 1)
     assert "too few to say" in page
 
 

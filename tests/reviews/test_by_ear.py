@@ -86,7 +86,7 @@ def test_it_is_asked_only_where_a_recording_is_linked(
         assert standing.score_of(silent).percent == 100
         heard = begin(session, interaction, version, owen, "call.wav")
         reviewing.answer(session, heard, REST, 0, owen.id, NOW)
-        with pytest.raises(RefusedError, match="Still open: “Voice”"):
+        with pytest.raises(RefusedError, match=r"Still open: item \d+ “Voice”"):
             reviewing.finish(session, heard, owen.id, NOW)
         reviewing.answer(session, heard, {"voice": Given("2", "Reads the amounts too fast.")}, 1, owen.id, NOW)
         reviewing.finish(session, heard, owen.id, NOW)

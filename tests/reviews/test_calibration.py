@@ -210,9 +210,16 @@ def test_a_calibration_goes_through_the_pages(
             "comment-verifies": "Only in line 3.", "answer-explains": "4", "comment-explains": "",
         }  # fmt: skip
         assert browser.get(f"{session_page}/answers.csv").status_code == 404
-        browser.post(review, data=given)
+        assert browser.post(review, data=given).headers["Location"] == session_page  # where the next card waits
+        assert "Your card is handed in." in browser.get(session_page).text
+        assert f'<a href="{session_page}">' in browser.get(review).text
     page = client.get(session_page).text
     assert "Reviewers parted on 1 of 3 answers" in page
     assert "Too few to say" in page
+    told = list(csv.DictReader(io.StringIO(client.get(f"{session_page}/agreement.csv").text)))
+    assert {row["Value"] + row["From"] + row["To"] for row in told} == {""}  # no more than the page tells
+    assert {row["In words"] for row in told} == {
+        "Too few to say: 1 scored by at least two, and 10 are needed. Score 9 more together."
+    }
     rows = list(csv.DictReader(io.StringIO(client.get(f"{session_page}/answers.csv").text)))
     assert [(row["Grace Okafor"], row["Owen Marsh"]) for row in rows] == [("yes", "yes"), ("yes", "no"), ("4", "4")]

@@ -63,6 +63,23 @@ def test_a_note_is_written_practiced_and_signed_in_the_pages(
     assert stranger.get(note).status_code == 404
 
 
+def test_a_note_is_about_what_about_shows_and_choosing_keeps_what_was_typed(
+    client: FlaskClient, sign_in: Any, grace: Person, with_session: Any, review: int
+) -> None:
+    sign_in(grace)
+    data = {"criterion": "greets", "cause": "skill", "seen": "No name was given.", "agreed": "Begin with it."}
+    page = client.post(f"/coaching/new/{review}", data=data | {"do": "choose"})
+    assert page.status_code == 200
+    assert page.text.count("No name was given.") == 1
+    assert '<option value="greets" selected>' in page.text
+    sign = data | {"criterion": "explains", "do": "write"}  # changed after it was chosen, and signed at once
+    stale = client.post(f"/coaching/new/{review}?criterion=greets", data=sign | {"scenarios": "of-another-item"})
+    assert (stale.status_code, "was for another item" in stale.text) == (422, True)
+    client.post(f"/coaching/new/{review}?criterion=greets", data=sign)
+    (note,) = with_session(lambda session: coaching.notes(session))
+    assert note.criterion == "explains"
+
+
 def test_scenarios_are_offered_by_rule_and_else_by_duty() -> None:
     content = load_content()
     yes_no = {"kind": "yes_no", "weight": 1, "options": [{"value": "no"}, {"value": "yes"}]}

@@ -145,10 +145,32 @@ def test_every_sum_of_reviewed_follows_from_its_answers(
         assert scores.keys() == by_review(answers).keys()
         for name, rows in by_review(answers).items():
             row = scores[name]
+            out = row["State"] != "finished"
             assert (row["Score"], row["Score as released"]) == (
-                shown(percent(rows)), shown(percent(rows, " as released")),
+                shown(percent(rows)), shown(percent(rows, " as released")) if out else "",
             )  # fmt: skip
-    assert (scores["5"]["Score"], scores["5"]["Score as released"]) == ("25", "60")
+            assert {bool(each[f"{what} as released"]) for what in ("Value", "Earned", "Possible") for each in rows} == {
+                out
+            }
+    assert (scores["5"]["State"], scores["5"]["Score"], scores["5"]["Score as released"]) == ("released", "25", "60")
+
+
+def test_values_as_released_stand_only_where_something_was_released(
+    client: FlaskClient, sign_in: Any, with_session: Any, card: int, grace: Person, jordan: Person
+) -> None:
+    one = with_session(lambda session: review(session, card, grace, jordan, 1, "yes yes 3").id)
+    sign_in(grace)
+
+    def told() -> tuple[list[str], str, str]:
+        values = [row["Value as released"] for row in table(client, f"/reviews/{one}/answers.csv")]
+        (row,) = table(client, "/reviews/finished.csv")
+        return values, row["Score as released"], cells(client.get("/reviews/finished").text, 'id="list"')[0][10]
+
+    values, score, cell = told()
+    assert (values, score) == (["", "", ""], "")
+    assert "not released" in cell
+    with_session(lambda session: reviewing.release(session, reviewing.review(session, one), grace.id, NOW))
+    assert told() == (["yes", "yes", "3"], "80", "80")
 
 
 @pytest.mark.usefixtures("reviews")

@@ -107,10 +107,10 @@ def test_a_review_is_finished_when_nothing_is_open_and_every_comment_is_there(
     def work(session: Any) -> None:
         one = reviewing.review(session, review)
         reviewing.answer(session, one, {"greets": Given("yes"), "verifies": Given("no")}, 0, grace.id, NOW)
-        with pytest.raises(RefusedError, match="Still open: “Explains”"):
+        with pytest.raises(RefusedError, match="Still open: item 3 “Explains”"):
             reviewing.finish(session, one, grace.id, NOW)
         reviewing.answer(session, one, {"explains": Given("4")}, 1, grace.id, NOW)
-        with pytest.raises(RefusedError, match="A comment is needed on: “Verifies”"):
+        with pytest.raises(RefusedError, match="A comment is needed on: item 2 “Verifies”"):
             reviewing.finish(session, one, grace.id, NOW)
         reviewing.answer(session, one, {"verifies": Given("no", "Said the balance.")}, 2, grace.id, NOW)
         reviewing.finish(session, one, grace.id, NOW)
@@ -223,6 +223,21 @@ def test_a_review_is_filled_in_finished_and_released_without_a_script(
     assert "Released." in client.post(f"/reviews/{review}", data={"do": "release"}, follow_redirects=True).text
 
 
+def test_what_keeps_a_review_from_being_finished_is_named_and_marked(
+    client: FlaskClient, sign_in: Any, grace: Person, review: int
+) -> None:
+    sign_in(grace)
+    data = {"revision": "0", "do": "finish", "answer-greets": "yes", "comment-greets": "", "answer-verifies": "no",
+            "comment-verifies": "", "answer-explains": "4", "comment-explains": ""}  # fmt: skip
+    refused = client.post(f"/reviews/{review}", data=data)
+    assert refused.headers["Location"].endswith("#i-verifies")
+    page = client.get(f"/reviews/{review}").text
+    assert "A comment is needed on: item 2 “Verifies”." in page
+    strip = page.split('class="card-map"')[1].split("</ol>")[0]
+    assert strip.count("needs a comment") == strip.count("is-wanting") == 1
+    assert 'aria-label="Item 2, Verifies, needs a comment"' in strip
+
+
 def test_every_answer_is_saved_as_it_is_given_and_the_server_computes(
     client: FlaskClient, sign_in: Any, grace: Person, review: int
 ) -> None:
@@ -252,6 +267,8 @@ def test_a_representative_reads_only_what_was_released_to_them(
     page = client.get(f"/reviews/{review}").text
     assert "Named the balance first." in page
     assert "Dispute this item" in page
+    assert "The card’s example: Anchor 3<" in page  # of the answer given, and not as if it had been said
+    assert page.count("Anchor 3") == 1
     client.post(f"/reviews/{review}", data={"do": "acknowledge"})
     assert "Read 10 March 2026" in client.get(f"/reviews/{review}").text
     other = app.test_client()

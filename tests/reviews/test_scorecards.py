@@ -73,6 +73,19 @@ def test_a_card_is_made_edited_reordered_and_published_without_a_script(client: 
     assert "New draft from this" in client.get(draft).text
 
 
+def test_the_last_item_takes_its_section_along_only_when_that_is_said(client: FlaskClient, draft: str) -> None:
+    press(client, draft, "section", title="Leaving")
+    assert "Remove “Leaving” with its last item" in client.get(draft).text
+
+    def sections() -> list[str]:
+        return [section["title"] for section in json.loads(client.get(f"{draft}/export").text)["sections"]]
+
+    assert "the last item of “Leaving”" in press(client, draft, "remove:criterion_2").text
+    assert sections() == ["Opening", "Leaving"]
+    assert "The section is gone" in press(client, draft, "remove-section:criterion_2").text
+    assert sections() == ["Opening"]
+
+
 def test_what_was_typed_comes_back_with_what_is_wrong(client: FlaskClient, draft: str) -> None:
     criterion = f"{draft}/criteria/criterion_1"
     data = {
@@ -127,7 +140,14 @@ def test_a_card_tied_to_what_the_pack_does_not_have_is_not_published(client: Fla
         "revision": revision(client.get(criterion).text), "title": "A", "weight": "1", "value-0": "no",
         "value-1": "yes", "rule": "no_such_rule", "manual": "99.9",
     }  # fmt: skip
-    client.post(criterion, data=data)
+    kept = client.post(criterion, data=data)
+    assert kept.headers["Location"].endswith("/criteria/a#rule")
+    at_the_field = client.get(kept.headers["Location"]).text
+    told = re.findall(r'id="(\w+)-wrong">.*?</svg> ([^<]+)</p>', at_the_field)
+    assert told == [
+        ("rule", "This is tied to the rule “no_such_rule”, which is not in force."),
+        ("manual", "This names section 99.9, and the manual has no section 99.9."),
+    ]
     page = press(client, draft, "publish").text
     assert "no_such_rule" in page
     assert "no section 99.9" in page

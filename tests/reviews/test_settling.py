@@ -53,7 +53,7 @@ def test_an_answer_that_brings_up_an_item_needs_that_item_answered(
     def work(session: Any) -> None:
         made = disputes.find(session, disputed)
         assert [one.id for one in disputes.follow_ups(made)] == ["explains"]
-        with pytest.raises(RefusedError, match="Answer, too: “Explains”"):
+        with pytest.raises(RefusedError, match="Answer, too: item 3 “Explains”"):
             disputes.settle(session, made, Settled.ACCEPTED, "yes", WHY, owen.id, NOW)
         assert (made.settled_at, len(made.review.answers)) == (None, 2)
         disputes.settle(session, made, Settled.ACCEPTED, "yes", WHY, owen.id, NOW, {"explains": "4"})

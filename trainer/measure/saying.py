@@ -52,15 +52,21 @@ class Agreement:
     """One figure of agreement among reviewers.
 
     `value` is None where it is undefined, `interval` where there are too few units or samples to give one; `units` are
-    those at least two rated; `words` is one sentence, or two. Where all agree there is nothing to draw again, and only
-    percent has an interval, the exact one.
+    those at least two rated, `enough` whether they suffice; `words` is one sentence, or two. Where all agree there is
+    nothing to draw again, and only percent has an interval, the exact one.
     """
 
     measure: Measure
     value: float | None
     interval: Interval | None
     units: int
+    enough: bool
     words: str
+
+    @property
+    def told(self) -> float | None:
+        """The value as pages and files give it: none where the words say that there is too little to tell."""
+        return self.value if self.enough else None
 
 
 def agreements(ratings: Ratings, level: Level, seed: str, least: int = LEAST_UNITS) -> dict[Measure, Agreement]:
@@ -91,8 +97,9 @@ def _figures(ratings: Ratings, level: Level) -> Mapping[Measure, Callable[[], Fi
 def _told(measure: Measure, ratings: Ratings, figure: Figure, seed: str, least: int) -> Agreement:
     units = ratings.shared
     value = figure.value() if units else None
-    interval = _interval(measure, figure, value, units, seed) if value is not None and units >= least else None
-    return Agreement(measure, value, interval, units, _words(measure, ratings, value, interval, least))
+    enough = units >= least
+    interval = _interval(measure, figure, value, units, seed) if value is not None and enough else None
+    return Agreement(measure, value, interval, units, enough, _words(measure, ratings, value, interval, least))
 
 
 def _interval(measure: Measure, figure: Figure, value: float, units: int, seed: str) -> Interval | None:

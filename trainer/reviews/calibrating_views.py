@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from trainer.db import session
-from trainer.measure.saying import LEAST_UNITS, Measure
+from trainer.measure.saying import Measure
 from trainer.people import service as people
 from trainer.reviews import calibrating, scorecards, service
 from trainer.reviews import calibration_figures as figures
@@ -112,7 +112,7 @@ def show(calibration_id: int) -> str:
               if calibrating.severity_is_seen(one, each.person, me, now, days)]  # fmt: skip
     return render_template(
         "reviews/calibration/open.html", rows=figures.side_by_side(one), agreed=figures.agreed([one]), strict=strict,
-        aligned=figures.aligned(one), measures=list(Measure), least=LEAST_UNITS, days=terms().severity_private_days,
+        aligned=figures.aligned(one), measures=list(Measure), days=terms().severity_private_days,
         shared={each.person_id: each.shared_at for each in one.reviewers}, **common,
     )  # fmt: skip
 

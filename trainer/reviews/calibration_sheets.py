@@ -48,7 +48,7 @@ def cards(sessions: Sequence[Calibration], known: Mapping[int, str]) -> Sheet:
 
 
 def agreement(one: Calibration, _known: Mapping[int, str]) -> Sheet:
-    """How far reviewers agree, one row for each item and figure, as the page shows it."""
+    """How far reviewers agree, one row for each item and figure, as the page shows it: too few give words alone."""
     rows = [
         (each.criterion.title if each.criterion else OUTCOME, *_cells(found))
         for each in figures.agreed([one])
@@ -59,7 +59,7 @@ def agreement(one: Calibration, _known: Mapping[int, str]) -> Sheet:
 
 def _cells(one: Agreement) -> tuple[str, ...]:
     ends = (one.interval.low, one.interval.high) if one.interval else (None, None)
-    told = ("" if each is None else f"{each:.2f}" for each in (one.value, *ends))
+    told = ("" if each is None else f"{each:.2f}" for each in (one.told, *ends))
     return one.measure.label, *told, str(one.units), one.words
 
 

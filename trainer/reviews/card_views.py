@@ -10,7 +10,7 @@ from trainer.district.sources import SourceError
 from trainer.reviews import criterion_form, scorecards, seeing
 from trainer.reviews.card import amazon_connect, editing, files
 from trainer.reviews.card.comparing import differences
-from trainer.reviews.card.model import Card
+from trainer.reviews.card.model import Card, Criterion
 from trainer.reviews.models import CardVersion, State
 from trainer.reviews.refusals import NotFoundError, RefusedError
 from trainer.reviews.words import Channel
@@ -164,7 +164,10 @@ def _content_change(one: CardVersion, what: str, about: list[str]) -> ResponseRe
     anchor = about[0] if about else ""
     if what in ("up", "down"):
         card = editing.move_criterion(card, about[0], -1 if what == "up" else 1)
-    elif what == "remove":
+    elif what in ("remove", "remove-section"):
+        section = editing.alone_in(card, about[0])
+        if section and what == "remove":
+            raise RefusedError(f"This is the last item of “{section}”. Remove both, or add another item first.")
         card, anchor = editing.remove_criterion(card, about[0]), ""
     elif what == "add" and about[1] in editing.NEW:
         kind = next(kind for kind in editing.NEW if kind == about[1])
@@ -177,7 +180,10 @@ def _content_change(one: CardVersion, what: str, about: list[str]) -> ResponseRe
         card, anchor = editing.rename_section(card, int(about[0]), title), ""
     else:
         return None
+    fewer = len(card.sections) < len(scorecards.card_of(one).sections)
     _save(one, card)
+    if fewer:  # also by a move: the last item went over the edge
+        flash("The section is gone: its last item left it.")
     return redirect(url_for(".show", version_id=one.id, _anchor=f"c-{anchor}" if anchor else None))
 
 
@@ -220,15 +226,26 @@ def criterion(version_id: int, name: str) -> ResponseReturnValue:
     if request.method == "POST":
         given = criterion_form.read(request.form, held.kind, _id_for(card, name, request.form.get("title", "")))
         try:
-            _save(one, editing.replace_criterion(card, name, given))
+            changed = editing.replace_criterion(card, name, given)
+            _save(one, changed)
         except (SourceError, RefusedError) as error:
             wrong = str(error)
         else:
-            return redirect(url_for(".show", version_id=one.id, _anchor=f"c-{given['id']}"))
+            return _kept(one, changed.criterion(given["id"]))
     page = render_template("reviews/cards/criterion.html", version=one, card=card, name=name, given=given, wrong=wrong,
-        before=_before(card, name), preview=held, rules=content().pack.rules, more=criterion_form.MORE_ROWS,
+        before=_before(card, name), preview=held, amiss=[] if wrong else list(files.amiss(held, content().pack)),
+        rules=content().pack.rules, more=criterion_form.MORE_ROWS,
     )  # fmt: skip
     return page, 422 if wrong else 200
+
+
+def _kept(one: CardVersion, criterion: Criterion | None) -> ResponseReturnValue:
+    """Back to the card, or to the first field that names what the pack does not have."""
+    wrong = next(files.amiss(criterion, content().pack), None) if criterion else None
+    if criterion and wrong:
+        flash("Saved. It can be published once what is marked below is put right.", "error")
+        return redirect(url_for(".criterion", version_id=one.id, name=criterion.id, _anchor=wrong[0]))
+    return redirect(url_for(".show", version_id=one.id, _anchor=f"c-{criterion.id}" if criterion else None))
 
 
 @blueprint.post("/<int:version_id>/criteria/<name>/preview")

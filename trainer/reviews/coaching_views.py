@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from trainer.db import session
 from trainer.people import service as people
 from trainer.reviews import assigning, checklist, coaching, paging, reviewing, standing, team
+from trainer.reviews.card.model import Criterion
 from trainer.reviews.judging_views import supervises, terms
 from trainer.reviews.models import Cause, CoachingNote, Review, Step
 from trainer.reviews.names import names
@@ -44,13 +45,13 @@ def new(review_id: int) -> ResponseReturnValue:
     """A note from a review: which item, why it went so, what was agreed, what to practice."""
     one, wrong = _review(review_id), ""
     card, answers = standing.card(one), standing.chosen(one)
-    asked = request.values.get("criterion", "")
+    asked = request.form.get("criterion") or request.args.get("criterion", "")  # what is chosen now, not the address
     weak = [c for c in standing.shown_criteria(one) if answers.get(c.id) in c.values and c.share(answers[c.id]) < 1]
     criterion = card.criterion(asked) or (weak[0] if weak else card.criteria[0])
     offered = assigning.exercising(content(), criterion)
     if request.method == "POST" and request.form.get("do") == "write":
         try:
-            return _write(one, criterion.id, [one_.id for one_ in offered])
+            return _write(one, criterion, [one_.id for one_ in offered])
         except RefusedError as error:
             wrong = str(error)
     page = render_template(
@@ -61,13 +62,15 @@ def new(review_id: int) -> ResponseReturnValue:
     return page, 422 if wrong else 200
 
 
-def _write(one: Review, criterion: str, offered: list[str]) -> ResponseReturnValue:
+def _write(one: Review, criterion: Criterion, offered: list[str]) -> ResponseReturnValue:
     form, now = request.form, clock.now()
+    chosen = form.getlist("scenarios")
+    if not set(chosen) <= set(offered):  # ticked while another item was shown, and nobody saw what fits this one
+        raise RefusedError(f"The practice you ticked was for another item. See what exercises “{criterion.title}”.")
     cause = next((known for known in Cause if known.value == form.get("cause")), None)
     if cause is None:
         raise RefusedError("Choose why it went so, as the two of you see it.")
-    chosen = [scenario for scenario in form.getlist("scenarios") if scenario in offered]
-    note = coaching.write(session(), one, criterion, cause, form.get("seen", ""), form.get("agreed", ""), chosen,
+    note = coaching.write(session(), one, criterion.id, cause, form.get("seen", ""), form.get("agreed", ""), chosen,
         signed_in().id, now,
     )  # fmt: skip
     assigning.assign(session(), signed_in(), note.person_id, chosen, f"Coaching: {coaching.title(note)}", now)

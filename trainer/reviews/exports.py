@@ -26,7 +26,10 @@ _NONE = Fraction()
 
 
 def answers_sheet(one: Review) -> Sheet:
-    """One review in full: what every criterion was answered, is worth and earned, now and as it was released."""
+    """One review in full: what every criterion was answered, is worth and earned, now and as it was released.
+
+    What was not released has no figures of a release: those columns are empty.
+    """
     return Sheet(f"review-{one.id}", ANSWERED, list(_answered(one)))
 
 
@@ -56,9 +59,12 @@ def _answered(one: Review) -> Iterator[tuple[str, ...]]:
             criterion.id, criterion.title, f"{criterion.weight.normalize():f}", line.value or "",
             criterion.label(line.value) if line.value else "", figure(line.earned), figure(line.possible),
             answer.comment if answer else "", written(answer.evidence or ()) if answer else "",
-            "yes" if criterion.critical else "", released.value or "", figure(released.earned),
-            figure(released.possible),
+            "yes" if criterion.critical else "", *(_figures(released) if one.released_at else ("", "", "")),
         )  # fmt: skip
+
+
+def _figures(line: Line) -> tuple[str, str, str]:
+    return line.value or "", figure(line.earned), figure(line.possible)
 
 
 def _lines(one: Review, *, before_disputes: bool = False) -> dict[str, Line]:

@@ -170,15 +170,23 @@ def save(review_id: int) -> ResponseReturnValue:
             reviewing.answer(session(), one, given, request.form.get("revision", -1, type=int), me, now)
         _press(one, what, me, now)
     except RefusedError as error:
-        return _back(str(error), here)
-    return redirect(here)
+        anchor = _wanting(one) if what == "finish" else None
+        return _back(str(error), url_for(".show", review_id=one.id, _anchor=anchor))
+    handed_in = what == "finish" and one.calibration_id
+    return redirect(url_for("calibrating.show", calibration_id=one.calibration_id) if handed_in else here)
+
+
+def _wanting(one: Review) -> str | None:
+    """Where on the page the first item stands that keeps a review from being finished."""
+    names = standing.score_of(one).open or standing.unexplained(one)
+    return f"i-{names[0]}" if names else None
 
 
 def _press(one: Review, what: str, me: int, now: dt.datetime) -> None:
     """One button; saving has been done already."""
     if what == "finish":
         reviewing.finish(session(), one, me, now)
-        flash("The review is complete." + (" Release it when it is ready to be read." if one.targeted else ""))
+        flash(_finished(one))
     elif what == "reopen":
         reviewing.reopen(session(), one, me, now)
     elif what == "release":
@@ -191,6 +199,12 @@ def _press(one: Review, what: str, me: int, now: dt.datetime) -> None:
         flash("Noted that you have read it.")
     else:
         flash("Saved.")
+
+
+def _finished(one: Review) -> str:
+    if one.calibration_id:
+        return "Your card is handed in."
+    return "The review is complete." + (" Release it when it is ready to be read." if one.targeted else "")
 
 
 @blueprint.post("/<int:review_id>/answers")

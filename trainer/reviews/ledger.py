@@ -102,8 +102,8 @@ def _cells(one: Review, result: CardScore, day: dt.date, known: Mapping[int, str
     return (
         str(one.id), day.isoformat(), known.get(one.interaction.representative_id, ""), known.get(one.reviewer_id, ""),
         one.purpose.label, shown(result.percent), result.outcome.value.capitalize(), state, str(result.critical_right),
-        str(result.critical_judged), shown(before.percent), str(len(one.disputes)), one.version.title,
-        str(one.version.number), one.interaction.channel.label, one.interaction.source_id,
+        str(result.critical_judged), shown(before.percent) if one.released_at else "", str(len(one.disputes)),
+        one.version.title, str(one.version.number), one.interaction.channel.label, one.interaction.source_id,
     )  # fmt: skip
 
 

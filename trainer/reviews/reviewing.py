@@ -198,7 +198,8 @@ def finish(session: Session, one: Review, by: int, now: dt.datetime) -> None:
 
 
 def _titles(card: Card, names: Sequence[str]) -> str:
-    return ", ".join(f"“{one.title}”" for one in card.criteria if one.id in names)
+    """Criteria by the numbers they have on the page, and by name."""
+    return ", ".join(f"item {n} “{one.title}”" for n, one in enumerate(card.criteria, 1) if one.id in names)
 
 
 def reopen(session: Session, one: Review, by: int, now: dt.datetime) -> None:

@@ -71,6 +71,12 @@ def grid(plays: Iterable[Past]) -> Mapping[tuple[int, str], Cell]:
     return {place: Cell(tuple(mine)) for place, mine in found.items()}
 
 
+def columns(library: Iterable[Scenario], cells: Mapping[tuple[int, str], Cell]) -> list[Scenario]:
+    """Scenarios as the table has them: those that anybody has played first, else in the order of the library."""
+    played = {scenario for _, scenario in cells}
+    return sorted(library, key=lambda one: one.id not in played)
+
+
 def missed_by_many(plays: Iterable[Past]) -> list[Missed]:
     """Rules that at least two people, and half of those who met them, did wrong in their latest play with it."""
     latest: dict[tuple[str, int], bool] = {}

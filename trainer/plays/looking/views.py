@@ -105,7 +105,7 @@ def team_index() -> str:
     library, cells = content().library.scenarios, team.grid(plays)
     contests, questions = talking.waiting(session())
     return render_template(
-        "looking/team.html", people=everyone, scenarios=list(library.values()), cells=cells,
+        "looking/team.html", people=everyone, scenarios=team.columns(library.values(), cells), cells=cells,
         stuck=[(person, library[name]) for person in everyone for name in library
                if (person.id, name) in cells and cells[person.id, name].stuck],
         missed=[one for one in team.missed_by_many(plays) if one.rule in content().pack.rules],

@@ -84,6 +84,12 @@ def replace_criterion(card: Card, name: str, plain: dict[str, Any]) -> Card:
     return _changed(card, change)
 
 
+def alone_in(card: Card, name: str) -> str | None:
+    """The title of the section that would be left empty without a criterion; raises KeyError."""
+    section = card.sections[place(card, name)[0]]
+    return section.title if len(section.criteria) == 1 else None
+
+
 def remove_criterion(card: Card, name: str) -> Card:
     """The card without a criterion; a section left empty goes with its last one."""
     s, c = place(card, name)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from trainer.district.pack import Pack
 from trainer.district.sources import MAX_BYTES, Problem, Source, SourceError, load, read_yaml
-from trainer.reviews.card.model import Card
+from trainer.reviews.card.model import Card, Criterion
 
 SCHEMA = Path(__file__).with_name("scorecard.schema.json")
 FOLDER = "scorecards"
@@ -68,15 +68,18 @@ def schema() -> dict[str, Any]:
 
 def problems(card: Card, pack: Pack) -> Iterator[str]:
     """What a card names that the pack does not have: rules, manual sections, clauses of the class specification."""
-    duties = {f"D{duty.number}" for duty in pack.specification.duties}
     for one in card.criteria:
-        if one.rule and one.rule not in pack.rules:
-            yield f"“{one.title}” is tied to the rule “{one.rule}”, which is not in force."
-        yield from (f"“{one.title}”: the manual has no section {n}." for n in one.manual if not pack.manual.has(n))
-        yield from _unknown_duties(one.title, one.competencies, duties)
+        yield from (f"“{one.title}” {words}" for _, words in amiss(one, pack))
 
 
-def _unknown_duties(title: str, competencies: Collection[str], duties: Collection[str]) -> Iterator[str]:
-    for name in competencies:
+def amiss(one: Criterion, pack: Pack) -> Iterator[tuple[str, str]]:
+    """The same of one criterion, each with the field it is about."""
+    if one.rule and one.rule not in pack.rules:
+        yield "rule", f"is tied to the rule “{one.rule}”, which is not in force."
+    for number in one.manual:
+        if not pack.manual.has(number):
+            yield "manual", f"names section {number}, and the manual has no section {number}."
+    duties = {f"D{duty.number}" for duty in pack.specification.duties}
+    for name in one.competencies:
         if name.startswith("D") and name not in duties:
-            yield f"“{title}”: the class specification has no duty {name[1:]}."
+            yield "competencies", f"names {name}, and the class specification has no duty {name[1:]}."

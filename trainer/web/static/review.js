@@ -144,7 +144,7 @@
       form.querySelector("[data-running]").innerHTML = data.running;
       items.forEach((item) => {
         item.hidden = !data.asked.includes(item.dataset.item);
-        item.querySelector("[data-wanting]").hidden = !data.wanting.includes(item.dataset.item);
+        want(item, data.wanting.includes(item.dataset.item));
       });
       saved.textContent = `saved ${data.saved}`;
       return waiting.size > 0;
@@ -155,6 +155,12 @@
     if (!reply) timer = setTimeout(send, 4000);
     if (reply) form.querySelector("[data-save]").hidden = false;
     return false;
+  };
+  const want = (item, comment) => {  // say at the item and in the strip that a comment is needed
+    const link = form.querySelector(`[data-map="${item.dataset.item}"]`);
+    item.querySelector("[data-wanting]").hidden = !comment;
+    link.classList.toggle("is-wanting", comment);
+    link.setAttribute("aria-label", link.dataset.said + (comment ? ", needs a comment" : ""));
   };
   const draw = (item) => {
     const value = field(item, "answer").value;
