@@ -57,15 +57,20 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     folded = client.get(f"/readiness/{hannah.id}").text
     assert "Your view first" in folded
     assert "one of two above" not in folded
+    evidence = f"/readiness/{hannah.id}/evidence/range?duty=4"
+    blind = client.get(evidence).text
+    assert blind.count('<tr id="e') == 61
+    assert not re.search(r"in 100|between \d+ and|60 of 61", blind)
     refused = client.post(f"/readiness/{hannah.id}/view", data={"view": "Short."})
     assert refused.status_code == 422
     assert "Short." in refused.text
     client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
     assert "one of two above" in client.get(f"/readiness/{hannah.id}").text
+    assert "60 of 61 right: 98 in 100, between 90 and 100." in client.get(evidence).text
     reason = {"decided": "not yet", "reason": "Too few opportunities with fees so far."}
     kept = client.post(f"/readiness/{hannah.id}/decide", data=reason, follow_redirects=True).text
     assert "as it was recorded" in kept
-    assert "before the estimate was opened: “Strong in bills; too little on fees.”" in kept
+    assert "recorded before the dossier showed its estimate: “Strong in bills; too little on fees.”" in kept
     assert "one of two above the bar; Fees and extensions has 6 of 12" in kept
 
 

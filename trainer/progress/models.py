@@ -161,7 +161,10 @@ class KnownSeverity(Base):
 
 
 class ReaderView(Base):
-    """What someone saw in the evidence before the estimate was opened to them, with the picture as it stood."""
+    """What someone saw in the evidence, recorded before the dossier showed its estimate, with the picture as it stood.
+
+    It says nothing of the grid, which shows estimates too: that is in the audit trail.
+    """
 
     __tablename__ = "reader_views"
 

@@ -59,7 +59,7 @@ def signed(session: Session, person: Person) -> list[Attestation]:
 
 
 def record_view(session: Session, by: Person, standing: Standing, view: str, now: dt.datetime) -> ReaderView:
-    """Keep what a reader saw in the evidence before the estimate, with what the estimate was; raises RefusedError."""
+    """Keep what a reader saw before the dossier showed its estimate, and what that was; raises RefusedError."""
     if len(view.strip()) < 20:
         raise RefusedError("Say in a sentence or two what the evidence shows.", "view")
     kept = ReaderView(
@@ -80,7 +80,7 @@ def views(session: Session, person: Person) -> list[ReaderView]:
 
 
 def own_view(session: Session, decision: Decision) -> str:
-    """What the decider saw in the evidence, before the very picture that was decided on was opened to them."""
+    """What the decider saw in the evidence, recorded before the dossier showed them what was decided on."""
     seen = sa.select(ReaderView.view).where(
         ReaderView.person_id == decision.person_id, ReaderView.by_id == decision.by_id,
         ReaderView.picture_hash == content_hash(decision.dossier),

@@ -105,23 +105,24 @@ def _names() -> dict[int, str]:
 @blueprint.get("/<int:person_id>/evidence/<criterion>")
 @_readers
 def evidence(person_id: int, criterion: str) -> str:
-    """Every piece of evidence behind one figure of somebody."""
+    """Every piece of evidence behind one figure of somebody; the figure only to whom the dossier shows it."""
     standing = one(person_id, asked_day())
     back = url_for("progress.dossier", person_id=person_id, as_of=asked_day().isoformat())
     duty, who = request.args.get("duty", type=int), standing.subject.person.name
-    return evidence_page(standing, criterion, asking=False, duty=duty, back=back, back_words=who)
+    folded = not service.may_see_estimate(session(), me(session()), standing)
+    return evidence_page(standing, criterion, asking=False, duty=duty, folded=folded, back=back, back_words=who)
 
 
 @blueprint.post("/<int:person_id>/view")
 @_readers
 def view(person_id: int) -> ResponseReturnValue:
-    """Record what one sees in the evidence; the estimate opens after it."""
+    """Record what one sees in the evidence; the dossier shows its estimate after it."""
     standing, words = one(person_id, asked_day()), request.form.get("view", "")
     try:
         service.record_view(session(), me(session()), standing, words, clock.now())
     except RefusedError as refused:
         return _refused(standing, refused, view=words)
-    flash("Your view is kept, and the estimate is open.")
+    flash("Your view is kept, and the dossier shows its estimate.")
     return _back(standing)
 
 
