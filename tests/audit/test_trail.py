@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -148,3 +149,24 @@ def test_hr_reads_it_and_sees_whether_it_holds(client: FlaskClient, sign_in: Cal
     assert "Nothing matches" in client.get("/audit?q=nobody").text
     touch(app.extensions["database"], sa.update(AuditRow).where(AuditRow.number == 2).values(actor="Else"))
     assert "Row 2 does not say what it said" in client.get("/audit?since=nonsense").text
+
+
+def test_a_name_finds_rows_about_a_person_and_by_them(
+    client: FlaskClient, sign_in: Callable[..., Any], add_person: Callable[..., Any], app: Any
+) -> None:
+    hannah = add_person(name="Hannah Whitfield")
+    her, like = hannah.id, hannah.id * 10 + 1  # a number that begins with hers is somebody else's
+    told: list[tuple[str, dict[str, Any]]] = [
+        (f"person:{her}", {}), ("page:records", {"people": [like, her]}), ("play:1", {"person": her, "why": "asked"}),
+        (f"person:{like}", {}), ("page:records", {"people": [like]}), (f"play:{her}", {"person": like}),
+        (f"accommodations:{her}", {}),
+    ]  # fmt: skip
+    with app.extensions["database"].session() as session:
+        for about, detail in told:
+            service.record(session, Grace(), "saw", about, detail, NOW)
+        service.record(session, hannah, "saw", "play:9", {}, NOW)
+        session.commit()
+    sign_in(Role.HR)
+    page = client.get("/audit?q=hannah+whitfield").text
+    assert re.findall(r'<tr><th scope="row" class="support">(\d+)', page) == ["8", "7", "3", "2", "1"]
+    assert f'Hannah Whitfield <span class="label d-block">person:{her}</span>' in page

@@ -84,7 +84,7 @@ def settle(session: Session, by: audit.Actor, row: Contest, now: dt.datetime, *,
     if row.settled_at is not None:
         raise RefusedError("It was settled already.")
     row.upheld, row.answer, row.settled_by, row.settled_at = upheld, _text(answer), by.id, now
-    told = {"contest": row.id, "finding": row.place, "upheld": upheld}
+    told = {"person": play.person_id, "contest": row.id, "finding": row.place, "upheld": upheld}
     audit.record(session, by, "settled", audit.subject("play", play.id), told, now)
     session.commit()
 
