@@ -185,3 +185,28 @@ def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, s
     assert [one.leave_days for one in served if one] == [0, 10, 19]
     again = client.post(f"/readiness/{hannah.id}/leave", data={"what": "back", "day": "2025-02-20"})
     assert again.status_code == 422
+
+
+def test_every_look_at_somebody_is_in_the_trail_once(
+    app: Flask, client: FlaskClient, sign_in: Any, hannah: Person
+) -> None:
+    own = app.test_client()
+    sign_in(hannah, client=own)
+    own.get("/readiness/me")
+    own.get("/readiness/me/range?duty=4")
+    sign_in(Role.HR)
+    pages = ["", "/export.csv", "/export.xlsx", f"/{hannah.id}", f"/{hannah.id}/evidence/range?duty=4"]
+    for page in pages:
+        assert client.get(f"/readiness{page}").status_code == 200
+    assert client.get(f"/readiness/{hannah.id}/evidence/nonsense").status_code == 404
+    with app.extensions["database"].session() as session:
+        rows = [row for row in audit.search(session, audit.Asked()) if row.verb in ("saw", "exported")]
+        told = [(row.verb, row.subject, {**row.detail, "as_of": ""}) for row in reversed(rows)]
+    about, day = f"person:{hannah.id}", {"as_of": ""}
+    assert told == [
+        ("saw", "page:readiness", {"number_of_people": 1, **day}),
+        ("exported", "table:readiness", {"form": "csv", "number_of_people": 1, **day}),
+        ("exported", "table:readiness", {"form": "xlsx", "number_of_people": 1, **day}),
+        ("saw", about, {"of": "dossier", **day}),
+        ("saw", about, {"of": "evidence", "criterion": "range", "duty": 4, **day}),
+    ]

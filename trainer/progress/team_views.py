@@ -33,8 +33,10 @@ _TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocum
 @blueprint.get("")
 @_readers
 def index() -> str:
-    """People by duties on any day, uncertainty and all."""
+    """People by duties on any day, uncertainty and all; every look is on record, with how many people it showed."""
     day, cohort, shown = asked_day(), request.args.get("cohort", type=int), _asked()
+    if shown:
+        _seen(audit.subject("page", "readiness"), number_of_people=len(shown), cohort=cohort)
     rows = [_row(each) for each in shown]
     lede = wording.summary([each.picture.verdict for each in shown])
     return render_template(
@@ -62,8 +64,10 @@ def _row(standing: Standing) -> dict[str, Any]:
 @blueprint.get("/export.<any(csv, xlsx):ending>")
 @_readers
 def export(ending: str) -> Response:
-    """The grid as it is shown, for a spreadsheet."""
-    rows = exports.table(_asked())
+    """The grid as it is shown, for a spreadsheet; taking it out is on record."""
+    shown, cohort = _asked(), request.args.get("cohort", type=int)
+    _seen(audit.subject("table", "readiness"), "exported", form=ending, number_of_people=len(shown), cohort=cohort)
+    rows = exports.table(shown)
     made = exports.as_csv(rows) if ending == "csv" else exports.as_xlsx(rows, "Readiness")
     name = f"readiness-{asked_day().isoformat()}.{ending}"
     return Response(made, mimetype=_TYPES[ending], headers={"Content-Disposition": f"attachment; filename={name}"})
@@ -74,9 +78,14 @@ def export(ending: str) -> Response:
 def dossier(person_id: int) -> str:
     """One person: criteria and evidence, the estimate only after a view is recorded; every look is on record."""
     standing = one(person_id, asked_day())
-    about = audit.subject("person", person_id)
-    audit.seen(database(), me(session()), about, {"dossier": standing.picture.as_of.isoformat()}, clock.now())
+    _seen(audit.subject("person", person_id), of="dossier")
     return _page(standing)
+
+
+def _seen(about: str, verb: str = "saw", **what: Any) -> None:
+    """Tell the trail what is about to be shown, and as of which day; what is None is left out."""
+    told = {key: value for key, value in what.items() if value is not None} | {"as_of": asked_day().isoformat()}
+    audit.seen(database(), signed_in(), about, told, clock.now(), verb)
 
 
 def _page(standing: Standing, **typed: str) -> str:
@@ -105,12 +114,17 @@ def _names() -> dict[int, str]:
 @blueprint.get("/<int:person_id>/evidence/<criterion>")
 @_readers
 def evidence(person_id: int, criterion: str) -> str:
-    """Every piece of evidence behind one figure of somebody; the figure only to whom the dossier shows it."""
+    """Every piece of evidence behind one figure of somebody; the figure only to whom the dossier shows it.
+
+    Every look is on record.
+    """
     standing = one(person_id, asked_day())
     back = url_for("progress.dossier", person_id=person_id, as_of=asked_day().isoformat())
     duty, who = request.args.get("duty", type=int), standing.subject.person.name
     folded = not service.may_see_estimate(session(), me(session()), standing)
-    return evidence_page(standing, criterion, asking=False, duty=duty, folded=folded, back=back, back_words=who)
+    page = evidence_page(standing, criterion, asking=False, duty=duty, folded=folded, back=back, back_words=who)
+    _seen(audit.subject("person", person_id), of="evidence", criterion=criterion, duty=duty)
+    return page
 
 
 @blueprint.post("/<int:person_id>/view")
@@ -191,6 +205,7 @@ def hold(person_id: int) -> ResponseReturnValue:
 def decision(decision_id: int) -> str:
     """A decision exactly as it was taken: from what was kept, not from what is known now."""
     kept = session().get(Decision, decision_id) or abort(404)
+    _seen(audit.subject("person", kept.person_id), of="decision", decision=kept.id)
     return render_template(
         "progress/decision.html", kept=kept, told=kept.dossier, intact=service.intact(kept), exact=clock.day_and_time,
         since=dt.date.fromisoformat(kept.dossier["in_class_since"]), view=service.own_view(session(), kept),
