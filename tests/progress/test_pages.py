@@ -67,7 +67,12 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
     assert "one of two above" in client.get(f"/readiness/{hannah.id}").text
     assert "60 of 61 right: 98 in 100, between 90 and 100." in client.get(evidence).text
-    reason = {"decided": "not yet", "reason": "Too few opportunities with fees so far."}
+    short = client.post(f"/readiness/{hannah.id}/decide", data={"decided": "not yet", "reason": "No fees."})
+    assert short.status_code == 422
+    assert "in a sentence, of 10 letters or more" in short.text
+    assert 'value="not yet" checked>' in short.text
+    assert "No fees.</textarea>" in short.text
+    reason = {"decided": "not yet", "reason": "Too few fees."}
     kept = client.post(f"/readiness/{hannah.id}/decide", data=reason, follow_redirects=True).text
     assert "as it was recorded" in kept
     assert "recorded before the dossier showed its estimate: “Strong in bills; too little on fees.”" in kept

@@ -23,6 +23,8 @@ from trainer.progress.roster import (
     start_cohort,
 )
 from trainer.progress.signing import (
+    LEAST_REASON,
+    LEAST_VIEW,
     attest,
     decide,
     decisions,
@@ -36,9 +38,9 @@ from trainer.progress.signing import (
 )
 
 __all__ = [
-    "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence", "answer", "as_fixed", "attest", "away",
-    "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "hold", "intact", "join", "leave_class",
-    "may_see_estimate", "months_to_ready", "note_severity", "on_record", "own_view", "question", "questions",
-    "record_view", "records", "release", "reviewers", "signed", "standings", "start_cohort", "subjects", "views",
-    "withdraw",
+    "LEAST_REASON", "LEAST_VIEW", "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence",
+    "answer", "as_fixed", "attest", "away", "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence",
+    "hold", "intact", "join", "leave_class", "may_see_estimate", "months_to_ready", "note_severity", "on_record",
+    "own_view", "question", "questions", "record_view", "records", "release", "reviewers", "signed", "standings",
+    "start_cohort", "subjects", "views", "withdraw",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from trainer.progress.models import Attestation, Decided, Decision, ReaderView
 from trainer.progress.reading import Standing
 from trainer.web.clock import office_day
 
+LEAST_VIEW, LEAST_REASON = 20, 10  # letters: “All criteria met.” is a reason, and says too little as a view
 _SIGNERS = {"supervisor": Role.SUPERVISOR, "hr": Role.HR}
 
 
@@ -60,8 +61,8 @@ def signed(session: Session, person: Person) -> list[Attestation]:
 
 def record_view(session: Session, by: Person, standing: Standing, view: str, now: dt.datetime) -> ReaderView:
     """Keep what a reader saw before the dossier showed its estimate, and what that was; raises RefusedError."""
-    if len(view.strip()) < 20:
-        raise RefusedError("Say in a sentence or two what the evidence shows.", "view")
+    if len(view.strip()) < LEAST_VIEW:
+        raise RefusedError(f"Say what it shows in a sentence or two, of {LEAST_VIEW} letters or more.", "view")
     kept = ReaderView(
         person_id=standing.subject.person.id, by_id=by.id, as_of=standing.picture.as_of, at=now, view=view.strip(),
         verdict=standing.picture.verdict.value, picture_hash=content_hash(dossier(standing)),
@@ -104,8 +105,8 @@ def decide(
         raise RefusedError("HR decides.")
     if not may_see_estimate(session, by, standing):
         raise RefusedError("Record your own view of the evidence first.", "reason")
-    if len(reason.strip()) < 20:
-        raise RefusedError("Give the reason in a sentence or two.", "reason")
+    if len(reason.strip()) < LEAST_REASON:
+        raise RefusedError(f"Give the reason in a sentence, of {LEAST_REASON} letters or more.", "reason")
     rested = dossier(standing)
     kept = Decision(
         person_id=standing.subject.person.id, by_id=by.id, by_name=by.name, at=now, as_of=standing.picture.as_of,

@@ -99,7 +99,7 @@ def _page(standing: Standing, **typed: str) -> str:
         signed=service.signed(session(), person), views=service.views(session(), person),
         decisions=service.decisions(session(), person), names=_names(), mine=reader, hr=Role.HR in reader.roles,
         to_sign=[r.criterion for r in standing.picture.results if _may_sign(r.criterion.attested, reader.roles)],
-        day=standing.picture.as_of,
+        day=standing.picture.as_of, least=service.LEAST_REASON, least_view=service.LEAST_VIEW,
     )  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def decide(person_id: int) -> ResponseReturnValue:
     try:
         kept = service.decide(session(), me(session()), standing, Decided(chosen), reason, clock.now())
     except RefusedError as refused:
-        return _refused(standing, refused, reason=reason)
+        return _refused(standing, refused, reason=reason, decided=chosen)
     return redirect(url_for("progress.decision", decision_id=kept.id))
 
 
