@@ -19,8 +19,9 @@ from progress.made import DAY, criteria, pieces
 from trainer.audit import service as audit
 from trainer.people import service as people
 from trainer.people.models import Level, Person
-from trainer.progress import service
+from trainer.progress import service, wording
 from trainer.progress.evidence import marked
+from trainer.web import clock
 from trainer.web.roles import Role
 
 NOW = dt.datetime(2026, 3, 10, 17, 30, tzinfo=dt.UTC)
@@ -77,6 +78,25 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     assert "as it was recorded" in kept
     assert "recorded before the dossier showed its estimate: “Strong in bills; too little on fees.”" in kept
     assert "one of two above the bar; Fees and extensions has 6 of 12" in kept
+
+
+def test_a_decision_shows_where_the_person_is_listed(
+    app: Flask, client: FlaskClient, sign_in: Any, hannah: Person
+) -> None:
+    sign_in(Role.HR)
+    today = clock.office_day(app.config["CLOCK"]())
+    taken = f", {wording.day(today)}"
+    assert "On the way" in client.get("/readiness/cohorts").text
+    client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
+    for decided, words in (("not yet", "not yet"), ("advance", "advance to level II")):
+        client.post(f"/readiness/{hannah.id}/decide", data={"decided": decided, "reason": "All criteria met."})
+        for page in ("", f"/{hannah.id}", "/cohorts"):
+            shown = client.get(f"/readiness{page}").text
+            assert re.search(rf'Decided: <a href="[^"]+">{words}</a>{taken}', shown), page
+        assert ("On the way" in shown) is (decided == "not yet")
+        assert ("Decided to advance" in shown) is (decided == "advance")
+    before = today - dt.timedelta(days=1)
+    assert "Decided:" not in client.get(f"/readiness?as_of={before.isoformat()}").text
 
 
 def test_a_representative_sees_all_of_it_and_may_question_it(client: FlaskClient, sign_in: Any, hannah: Person) -> None:

@@ -30,6 +30,10 @@ class Decided(StrEnum):
     ADVANCE = "advance"
     NOT_YET = "not yet"
 
+    @property
+    def words(self) -> str:
+        return "advance to level II" if self is Decided.ADVANCE else self.value
+
 
 class Cohort(Base):
     """People who started together, and the criteria that hold for them, fixed on that day as they were stated."""

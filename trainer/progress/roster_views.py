@@ -13,7 +13,7 @@ from trainer.db import session
 from trainer.people import service as people
 from trainer.progress import fairness as compared
 from trainer.progress import people_file, service, wording
-from trainer.progress.models import Cohort, Outcome, Question
+from trainer.progress.models import Cohort, Decided, Outcome, Question
 from trainer.progress.picture import Verdict
 from trainer.progress.reading import Standing
 from trainer.progress.room import asked_day, blueprint, duties, everyone, fresh, me
@@ -58,9 +58,13 @@ def _cohorts() -> str:
         for one in service.cohorts(session())
     }  # fmt: skip
     known = service.on_record(session())
+    decided = service.last_decided(session(), [one.subject.person.id for one in standing], asked_day())
+    advancing = {who for who, last in decided.items() if last.decided is Decided.ADVANCE}
     free = [one for one in people.with_role(session(), Role.REPRESENTATIVE) if one.id not in known]
     return render_template(
-        "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, standing=standing,
+        "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, decided=decided,
+        on_the_way=[one for one in standing if one.subject.person.id not in advancing],
+        advanced=[one for one in standing if one.subject.person.id in advancing],
         stated=content().pack.advancement, typed=request.form, ready=_ready(standing), away=service.away(session()),
         as_fixed=service.as_fixed,
     )  # fmt: skip

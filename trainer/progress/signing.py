@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -122,6 +123,23 @@ def decide(
 def decisions(session: Session, person: Person) -> list[Decision]:
     """What was decided about someone, the latest first."""
     return [*session.scalars(sa.select(Decision).where(Decision.person_id == person.id).order_by(Decision.id.desc()))]
+
+
+@dataclass(frozen=True)
+class LastDecided:
+    """The decision that stands about someone: its number, what was decided, and on which day."""
+
+    id: int
+    decided: Decided
+    on: dt.date
+
+
+def last_decided(session: Session, people: Iterable[int], by_day: dt.date) -> dict[int, LastDecided]:
+    """The latest decision about each of these people that was taken by a day; nothing for who has none."""
+    chosen = sa.select(Decision.person_id, Decision.id, Decision.decided, Decision.at)
+    rows = session.execute(chosen.where(Decision.person_id.in_([*people])).order_by(Decision.id))
+    return {row.person_id: LastDecided(row.id, row.decided, office_day(row.at)) for row in rows
+            if office_day(row.at) <= by_day}  # fmt: skip
 
 
 def intact(decision: Decision) -> bool:

@@ -37,12 +37,13 @@ def index() -> str:
     day, cohort, shown = asked_day(), request.args.get("cohort", type=int), _asked()
     if shown:
         _seen(audit.subject("page", "readiness"), number_of_people=len(shown), cohort=cohort)
+    decided = service.last_decided(session(), [each.subject.person.id for each in shown], day)
     rows = [_row(each) for each in shown]
     lede = wording.summary([each.picture.verdict for each in shown])
     return render_template(
         "progress/grid.html", rows=rows, columns=exports.columns(shown), lede=lede, day=day, cohort=cohort, axis=AXIS,
         cohorts=service.cohorts(session()), confidence=shown[0].picture.confidence if shown else 0,
-        may_start=Role.HR in signed_in().roles,
+        may_start=Role.HR in signed_in().roles, decided=decided,
     )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def _page(standing: Standing, **typed: str) -> str:
         decisions=service.decisions(session(), person), names=_names(), mine=reader, hr=Role.HR in reader.roles,
         to_sign=[r.criterion for r in standing.picture.results if _may_sign(r.criterion.attested, reader.roles)],
         day=standing.picture.as_of, least=service.LEAST_REASON, least_view=service.LEAST_VIEW,
+        decided=service.last_decided(session(), [person.id], standing.picture.as_of).get(person.id),
     )  # fmt: skip
 
 
