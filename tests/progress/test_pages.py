@@ -95,6 +95,9 @@ def test_a_decision_shows_where_the_person_is_listed(
             assert re.search(rf'Decided: <a href="[^"]+">{words}</a>{taken}', shown), page
         assert ("On the way" in shown) is (decided == "not yet")
         assert ("Decided to advance" in shown) is (decided == "advance")
+    to_come = today + dt.timedelta(days=1)
+    told = f"{wording.day(to_come)} is still to come. This is how it stands today."
+    assert client.get(f"/readiness?as_of={to_come.isoformat()}").text.count(told) == 1
     before = today - dt.timedelta(days=1)
     assert "Decided:" not in client.get(f"/readiness?as_of={before.isoformat()}").text
 
