@@ -193,10 +193,16 @@ def test_fairness_shows_no_small_group(app: Flask, client: FlaskClient, sign_in:
     sign_in(Role.HR)
     four = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3").text
     assert four.count("too few to show") == 2
+    assert "is called" not in four
     assert "too few interactions scored by others too, so nothing is allowed for" in four
     assert "100" not in re.findall(r"<td[^>]*>(\d+)</td>", four)
     five = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3%0AA4").text
     assert five.count("too few to show") == 1  # of the reviewer, who marked one piece
+    assert "Hannah Whitfield: too few to show; 5 people and 20 pieces of evidence are needed on each side." in five
+    assert "<td>not shown" not in five
+    slips = client.get("/readiness/fairness?names=a0%0AHanna+Whitfeld%0AB7").text
+    assert "is called “Hanna Whitfeld” or “B7”: left out of those chosen." in slips
+    assert "1 chosen" in slips
 
 
 def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, sign_in: Any, hannah: Person) -> None:

@@ -23,6 +23,7 @@ from trainer.web.access import allow
 from trainer.web.content import content
 from trainer.web.roles import Role
 from trainer.web.shell import add_navigation
+from trainer.web.words import listing
 
 SHOWN = 40  # questions that have their answer
 add_navigation(blueprint, "Cohorts", "progress.cohorts", order=42, room="Readiness")
@@ -162,7 +163,8 @@ def fairness() -> str:
     fresh()
     who = service.subjects(session(), asked_day())
     cohort, names = request.args.get("cohort", type=int), request.args.get("names", "")[:4000]
-    wanted = {line.strip().casefold() for line in names.splitlines() if line.strip()}
+    wanted = {line.strip().casefold(): line.strip() for line in names.splitlines() if line.strip()}
+    called = {one.person.name.casefold() for one in who}
     ids = [one.person.id for one in who]
     marking = service.reviewers(session(), asked_day(), compared.marking(session(), ids))
     chosen = frozenset(one.person.id for one in who if one.cohort.id == cohort or one.person.name.casefold() in wanted)
@@ -170,7 +172,8 @@ def fairness() -> str:
         "progress/fairness.html", chosen=len(chosen), others=len(ids) - len(chosen), given=request.args,
         cohorts=service.cohorts(session()), reviewers=compared.by_reviewer(session(), ids, chosen) if chosen else [],
         scenarios=compared.by_scenario(session(), ids, chosen) if chosen else [],
-        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity,
+        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity, listing=listing,
+        unknown=[f"“{typed}”" for name, typed in wanted.items() if name not in called],
     )  # fmt: skip
 
 
