@@ -6,7 +6,7 @@ import datetime as dt
 
 from flask import Blueprint, render_template, request
 
-from trainer.audit import naming, service
+from trainer.audit import naming, service, wording
 from trainer.audit.service import Asked
 from trainer.db import session
 from trainer.web import clock
@@ -32,6 +32,7 @@ def trail() -> str:
         "audit/trail.html", rows=service.search(session(), asked, SHOWN, names), verbs=service.verbs(session()),
         broken=broken, seal=service.seal(session()), given=request.args, most=SHOWN, years=service.KEPT_YEARS,
         whole=whole, checked=CHECKED, exact=clock.day_and_time, names=names, named=naming.named,
+        told=wording.told,
     )  # fmt: skip
 
 
