@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from trainer.audit import service
+from trainer.audit import service, wording
 from trainer.audit.models import AuditRow
 from trainer.audit.service import Asked, Break, Seal
 from trainer.db import Database
@@ -148,3 +149,36 @@ def test_hr_reads_it_and_sees_whether_it_holds(client: FlaskClient, sign_in: Cal
     assert "Nothing matches" in client.get("/audit?q=nobody").text
     touch(app.extensions["database"], sa.update(AuditRow).where(AuditRow.number == 2).values(actor="Else"))
     assert "Row 2 does not say what it said" in client.get("/audit?since=nonsense").text
+
+
+def test_a_row_is_told_in_words() -> None:
+    def said(**detail: Any) -> str:
+        return wording.told(detail, {7: "Hannah Whitfield"})
+
+    assert said(scenarios=["by-friday"], due="2026-03-12", why="") == "scenarios: by-friday; due: 2026-03-12"
+    assert said(begun=["extra_time", "pause"], ended=[]) == "begun: extra time and pause"
+    assert said(person=7, blind=False, whole=True) == "person: Hannah Whitfield; blind: no; whole: yes"
+    assert said(people=[7, 8], finding=0) == "people: Hannah Whitfield and 8; finding: 0"
+    assert said(so="set aside", opened=None) == "outcome: set aside"
+
+
+def test_a_name_finds_rows_about_a_person_and_by_them(
+    client: FlaskClient, sign_in: Callable[..., Any], add_person: Callable[..., Any], app: Any
+) -> None:
+    hannah = add_person(name="Hannah Whitfield")
+    her, like = hannah.id, hannah.id * 10 + 1  # a number that begins with hers is somebody else's
+    told: list[tuple[str, dict[str, Any]]] = [
+        (f"person:{her}", {}), ("page:records", {"people": [like, her]}), ("play:1", {"person": her, "why": "asked"}),
+        (f"person:{like}", {}), ("page:records", {"people": [like]}), (f"play:{her}", {"person": like}),
+        (f"accommodations:{her}", {}),
+    ]  # fmt: skip
+    with app.extensions["database"].session() as session:
+        for about, detail in told:
+            service.record(session, Grace(), "saw", about, detail, NOW)
+        service.record(session, hannah, "saw", "play:9", {}, NOW)
+        session.commit()
+    sign_in(Role.HR)
+    page = client.get("/audit?q=hannah+whitfield").text
+    assert re.findall(r'<tr><th scope="row" class="support">(\d+)', page) == ["8", "7", "3", "2", "1"]
+    assert f'Hannah Whitfield <span class="label d-block">person:{her}</span>' in page
+    assert "person: Hannah Whitfield; why: asked" in page

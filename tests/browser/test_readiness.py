@@ -1,4 +1,4 @@
-"""Readiness in a browser: HR reads before the estimate opens, decides, and sees the decision again as it was."""
+"""Readiness in a browser: HR reads before the dossier shows its estimate, decides, and sees it again as it was."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def test_what_is_upheld_is_withdrawn_and_the_record_stays(
         with pytest.raises(RefusedError, match="settled already"):
             service.settle(session, grace, row, NOW, upheld=False, answer="No.")
         (told,) = audit.search(session, audit.Asked(verb="settled"))
-        assert told.detail["upheld"] is True
+        assert told.detail["answer"] == "Withdraw the finding"
 
 
 def test_what_stands_can_be_contested_again_and_both_are_kept(

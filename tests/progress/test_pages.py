@@ -19,8 +19,9 @@ from progress.made import DAY, criteria, pieces
 from trainer.audit import service as audit
 from trainer.people import service as people
 from trainer.people.models import Level, Person
-from trainer.progress import service
+from trainer.progress import service, wording
 from trainer.progress.evidence import marked
+from trainer.web import clock
 from trainer.web.roles import Role
 
 NOW = dt.datetime(2026, 3, 10, 17, 30, tzinfo=dt.UTC)
@@ -57,16 +58,48 @@ def test_the_estimate_opens_after_a_view_and_a_decision_is_shown_as_it_was(
     folded = client.get(f"/readiness/{hannah.id}").text
     assert "Your view first" in folded
     assert "one of two above" not in folded
+    evidence = f"/readiness/{hannah.id}/evidence/range?duty=4"
+    blind = client.get(evidence).text
+    assert blind.count('<tr id="e') == 61
+    assert not re.search(r"in 100|between \d+ and|60 of 61", blind)
     refused = client.post(f"/readiness/{hannah.id}/view", data={"view": "Short."})
     assert refused.status_code == 422
     assert "Short." in refused.text
     client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
     assert "one of two above" in client.get(f"/readiness/{hannah.id}").text
-    reason = {"decided": "not yet", "reason": "Too few opportunities with fees so far."}
+    assert "60 of 61 right: 98 in 100, between 90 and 100." in client.get(evidence).text
+    short = client.post(f"/readiness/{hannah.id}/decide", data={"decided": "not yet", "reason": "No fees."})
+    assert short.status_code == 422
+    assert "in a sentence, of 10 letters or more" in short.text
+    assert 'value="not yet" checked>' in short.text
+    assert "No fees.</textarea>" in short.text
+    reason = {"decided": "not yet", "reason": "Too few fees."}
     kept = client.post(f"/readiness/{hannah.id}/decide", data=reason, follow_redirects=True).text
     assert "as it was recorded" in kept
-    assert "before the estimate was opened: “Strong in bills; too little on fees.”" in kept
+    assert "recorded before the dossier showed its estimate: “Strong in bills; too little on fees.”" in kept
     assert "one of two above the bar; Fees and extensions has 6 of 12" in kept
+
+
+def test_a_decision_shows_where_the_person_is_listed(
+    app: Flask, client: FlaskClient, sign_in: Any, hannah: Person
+) -> None:
+    sign_in(Role.HR)
+    today = clock.office_day(app.config["CLOCK"]())
+    taken = f", {wording.day(today)}"
+    assert "On the way" in client.get("/readiness/cohorts").text
+    client.post(f"/readiness/{hannah.id}/view", data={"view": "Strong in bills; too little on fees."})
+    for decided, words in (("not yet", "not yet"), ("advance", "advance to level II")):
+        client.post(f"/readiness/{hannah.id}/decide", data={"decided": decided, "reason": "All criteria met."})
+        for page in ("", f"/{hannah.id}", "/cohorts"):
+            shown = client.get(f"/readiness{page}").text
+            assert re.search(rf'Decided: <a href="[^"]+">{words}</a>{taken}', shown), page
+        assert ("On the way" in shown) is (decided == "not yet")
+        assert ("Decided to advance" in shown) is (decided == "advance")
+    to_come = today + dt.timedelta(days=1)
+    told = f"{wording.day(to_come)} is still to come. This is how it stands today."
+    assert client.get(f"/readiness?as_of={to_come.isoformat()}").text.count(told) == 1
+    before = today - dt.timedelta(days=1)
+    assert "Decided:" not in client.get(f"/readiness?as_of={before.isoformat()}").text
 
 
 def test_a_representative_sees_all_of_it_and_may_question_it(client: FlaskClient, sign_in: Any, hannah: Person) -> None:
@@ -160,10 +193,16 @@ def test_fairness_shows_no_small_group(app: Flask, client: FlaskClient, sign_in:
     sign_in(Role.HR)
     four = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3").text
     assert four.count("too few to show") == 2
+    assert "is called" not in four
     assert "too few interactions scored by others too, so nothing is allowed for" in four
     assert "100" not in re.findall(r"<td[^>]*>(\d+)</td>", four)
     five = client.get("/readiness/fairness?names=A0%0AA1%0AA2%0AA3%0AA4").text
     assert five.count("too few to show") == 1  # of the reviewer, who marked one piece
+    assert "Hannah Whitfield: too few to show; 5 people and 20 pieces of evidence are needed on each side." in five
+    assert "<td>not shown" not in five
+    slips = client.get("/readiness/fairness?names=a0%0AHanna+Whitfeld%0AB7").text
+    assert "is called “Hanna Whitfeld” or “B7”: left out of those chosen." in slips
+    assert "1 chosen" in slips
 
 
 def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, sign_in: Any, hannah: Person) -> None:
@@ -180,3 +219,28 @@ def test_leave_and_an_end_hold_from_their_day(app: Flask, client: FlaskClient, s
     assert [one.leave_days for one in served if one] == [0, 10, 19]
     again = client.post(f"/readiness/{hannah.id}/leave", data={"what": "back", "day": "2025-02-20"})
     assert again.status_code == 422
+
+
+def test_every_look_at_somebody_is_in_the_trail_once(
+    app: Flask, client: FlaskClient, sign_in: Any, hannah: Person
+) -> None:
+    own = app.test_client()
+    sign_in(hannah, client=own)
+    own.get("/readiness/me")
+    own.get("/readiness/me/range?duty=4")
+    sign_in(Role.HR)
+    pages = ["", "/export.csv", "/export.xlsx", f"/{hannah.id}", f"/{hannah.id}/evidence/range?duty=4"]
+    for page in pages:
+        assert client.get(f"/readiness{page}").status_code == 200
+    assert client.get(f"/readiness/{hannah.id}/evidence/nonsense").status_code == 404
+    with app.extensions["database"].session() as session:
+        rows = [row for row in audit.search(session, audit.Asked()) if row.verb in ("saw", "exported")]
+        told = [(row.verb, row.subject, {**row.detail, "as_of": ""}) for row in reversed(rows)]
+    about, day = f"person:{hannah.id}", {"as_of": ""}
+    assert told == [
+        ("saw", "page:readiness", {"number_of_people": 1, **day}),
+        ("exported", "table:readiness", {"form": "csv", "number_of_people": 1, **day}),
+        ("exported", "table:readiness", {"form": "xlsx", "number_of_people": 1, **day}),
+        ("saw", about, {"of": "dossier", **day}),
+        ("saw", about, {"of": "evidence", "criterion": "range", "duty": 4, **day}),
+    ]

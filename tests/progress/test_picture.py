@@ -176,3 +176,20 @@ def test_an_ability_is_measured_from_whatever_speaks_to_it() -> None:
     ]
     [line] = picture(criteria(tact), known(given), DAY).result("tact").lines
     assert (line.opportunities, line.right) == (8, 6)
+
+
+@pytest.mark.parametrize(
+    ("ready", "near", "said"),
+    [
+        (0, 1, "The only person on the way is near."),
+        (1, 0, "The only person on the way is ready."),
+        (0, 2, "Neither of two is ready, two are near."),
+        (2, 0, "Both are ready."),
+        (0, 3, "None of three is ready, three are near."),
+        (1, 2, "One of three is ready, two are near."),
+        (2, 1, "Two of three are ready, one is near."),
+        (3, 0, "All three are ready."),
+    ],
+)
+def test_nobody_and_everybody_ready_are_said_in_english(ready: int, near: int, said: str) -> None:
+    assert wording.summary([Verdict.READY] * ready + [Verdict.NEAR] * near) == said

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.audit.models import AuditRow
+from trainer.audit.searching import Asked, search, verbs
 from trainer.db import Database
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "search",
     "seen",
     "subject",
+    "verbs",
     "verify",
 ]
 
@@ -52,16 +54,6 @@ class Actor(Protocol):
 
 class RefusedError(Exception):
     """Something the trail does not let happen; the message says why."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What to search for; what is left out does not matter. `words` are found in any part of a row."""
-
-    words: str = ""
-    verb: str = ""
-    since: dt.datetime | None = None
-    until: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -116,24 +108,6 @@ def seal(session: Session) -> Seal:
         sa.select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
     ).one_or_none()
     return Seal(row.number, row.hash) if row else Seal(0, FIRST)
-
-
-def search(session: Session, asked: Asked, limit: int = 200) -> Sequence[AuditRow]:
-    """The latest rows that match, the newest first."""
-    found = sa.select(AuditRow)
-    for word in asked.words.split():
-        found = found.where(_holds(word))
-    if asked.verb:
-        found = found.where(AuditRow.verb == asked.verb)
-    if asked.since:
-        found = found.where(AuditRow.at >= asked.since)
-    if asked.until:
-        found = found.where(AuditRow.at < asked.until)
-    return session.scalars(found.order_by(AuditRow.number.desc()).limit(limit)).all()
-
-
-def verbs(session: Session) -> Sequence[str]:
-    return session.scalars(sa.select(AuditRow.verb).distinct().order_by(AuditRow.verb)).all()
 
 
 def verify(session: Session, known: Seal | None = None, last: int | None = None) -> Break | None:
@@ -200,12 +174,6 @@ def _every(session: Session, start: int) -> Iterator[AuditRow]:
         if len(rows) < _BATCH:
             return
         start = rows[-1].number + 1
-
-
-def _holds(word: str) -> sa.ColumnElement[bool]:
-    pattern = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_').casefold()}%"
-    columns = (AuditRow.actor, AuditRow.verb, AuditRow.subject, sa.cast(AuditRow.detail, sa.Text))
-    return sa.or_(*(sa.func.lower(column).like(pattern, escape="!") for column in columns))
 
 
 def _take_turn(session: Session) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from flask import Blueprint, render_template, request
 
-from trainer.audit import service
+from trainer.audit import naming, service, wording
 from trainer.audit.service import Asked
 from trainer.db import session
 from trainer.web import clock
@@ -26,12 +26,13 @@ def trail() -> str:
     """The latest rows that match, and the seal of the whole. A search is not itself an entry: it shows no file."""
     words, verb = request.args.get("q", "")[:200], request.args.get("verb", "")
     asked = Asked(words, verb, _day("since"), _day("until", days=1))
-    whole = "whole" in request.args
+    whole, names = "whole" in request.args, naming.names(session())
     broken = service.verify(session(), last=None if whole else CHECKED)
     return render_template(
-        "audit/trail.html", rows=service.search(session(), asked, SHOWN), verbs=service.verbs(session()),
+        "audit/trail.html", rows=service.search(session(), asked, SHOWN, names), verbs=service.verbs(session()),
         broken=broken, seal=service.seal(session()), given=request.args, most=SHOWN, years=service.KEPT_YEARS,
-        whole=whole, checked=CHECKED, exact=clock.day_and_time,
+        whole=whole, checked=CHECKED, exact=clock.day_and_time, names=names, named=naming.named,
+        told=wording.told,
     )  # fmt: skip
 
 

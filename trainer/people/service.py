@@ -69,6 +69,11 @@ def everyone(session: Session) -> Sequence[Person]:
     return session.scalars(sa.select(Person).order_by(Person.active.desc(), Person.name, Person.id)).all()
 
 
+def names(session: Session) -> dict[int, str]:
+    """Everyone's name by number, whoever has left included."""
+    return {row.id: row.name for row in session.execute(sa.select(Person.id, Person.name))}
+
+
 def with_role(session: Session, role: Role) -> Sequence[Person]:
     """Everyone active who holds `role`, by name."""
     chosen = sa.select(Person).join(HeldRole).where(HeldRole.role == role, Person.active).order_by(Person.name)

@@ -19,6 +19,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from trainer.audit.naming import tell_names
 from trainer.db import session
 from trainer.people import demo, service, sessions, signing_in
 from trainer.people.forms import PasswordForm, SetupForm, SignInForm
@@ -28,6 +29,7 @@ from trainer.web.access import allow, safe_next, viewer
 
 blueprint = Blueprint("people", __name__, template_folder="templates")
 blueprint.record_once(lambda state: sessions.init_app(cast(Flask, state.app)))
+tell_names(blueprint, service.names)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

@@ -72,7 +72,7 @@ def _one(label: str, sums: Mapping[str, Mapping[int, Floats]], chosen: frozenset
     here = sums[label]
     sides = [[who for who in here if (who in chosen) is side] for side in (True, False)]
     if any(len(side) < LEAST_PEOPLE or sum(here[who][1] for who in side) < LEAST_PIECES for side in sides):
-        words = f"too few to show: at least {LEAST_PEOPLE} people and {LEAST_PIECES} pieces of evidence on each side"
+        words = f"too few to show; {LEAST_PEOPLE} people and {LEAST_PIECES} pieces of evidence are needed on each side"
         return Compared(label, None, None, None, None, words)
     figure = Figure(_parts(label, sums, chosen), _gap)
     shares = [float(sum(here[who][0] for who in side) / sum(here[who][1] for who in side)) for side in sides]

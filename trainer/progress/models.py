@@ -30,6 +30,10 @@ class Decided(StrEnum):
     ADVANCE = "advance"
     NOT_YET = "not yet"
 
+    @property
+    def words(self) -> str:
+        return "advance to level II" if self is Decided.ADVANCE else self.value
+
 
 class Cohort(Base):
     """People who started together, and the criteria that hold for them, fixed on that day as they were stated."""
@@ -161,7 +165,10 @@ class KnownSeverity(Base):
 
 
 class ReaderView(Base):
-    """What someone saw in the evidence before the estimate was opened to them, with the picture as it stood."""
+    """What someone saw in the evidence, recorded before the dossier showed its estimate, with the picture as it stood.
+
+    It says nothing of the grid, which shows estimates too: that is in the audit trail.
+    """
 
     __tablename__ = "reader_views"
 

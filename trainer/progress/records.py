@@ -1,4 +1,4 @@
-"""Records for HR: what was decided, what readers saw before the estimate, and what was signed, searchable together.
+"""Records for HR: what was decided, what readers saw in the evidence, and what was signed, searchable together.
 
 Nothing of them is taken out by itself: a whole file goes when its time has come, see `retention`.
 """

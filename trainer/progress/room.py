@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, flash, request
 from sqlalchemy.orm import Session
 
 from trainer.db import database, session
@@ -88,14 +88,25 @@ def _words() -> dict[str, object]:
 
 
 def asked_day() -> dt.date:
-    """The day a page is asked about: today, or an earlier one. A day to come is refused."""
+    """The day a page is asked about: today, or an earlier one. For a day to come it is today, see `_day_to_come`."""
     today = clock.office_day(clock.now())
-    given = request.args.get("as_of") or request.form.get("as_of") or ""
+    return min(_given_day() or today, today)
+
+
+def _given_day() -> dt.date | None:
+    given = request.args.get("as_of") or request.form.get("as_of")
     try:
-        day = dt.date.fromisoformat(given) if given else today
+        return dt.date.fromisoformat(given) if given else None
     except ValueError:
         abort(400, "Give a day such as 2026-02-28.")
-    return min(day, today)
+
+
+@blueprint.before_request
+def _day_to_come() -> None:
+    """Say on the page that it shows another day than it was asked for."""
+    given = _given_day()
+    if given and given > clock.office_day(clock.now()):
+        flash(f"{wording.day(given)} is still to come. This is how it stands today.", "error")
 
 
 def duties() -> dict[int, str]:

@@ -13,7 +13,7 @@ from trainer.db import session
 from trainer.people import service as people
 from trainer.progress import fairness as compared
 from trainer.progress import people_file, service, wording
-from trainer.progress.models import Cohort, Outcome, Question
+from trainer.progress.models import Cohort, Decided, Outcome, Question
 from trainer.progress.picture import Verdict
 from trainer.progress.reading import Standing
 from trainer.progress.room import asked_day, blueprint, duties, everyone, fresh, me
@@ -23,6 +23,7 @@ from trainer.web.access import allow
 from trainer.web.content import content
 from trainer.web.roles import Role
 from trainer.web.shell import add_navigation
+from trainer.web.words import listing
 
 SHOWN = 40  # questions that have their answer
 add_navigation(blueprint, "Cohorts", "progress.cohorts", order=42, room="Readiness")
@@ -58,9 +59,13 @@ def _cohorts() -> str:
         for one in service.cohorts(session())
     }  # fmt: skip
     known = service.on_record(session())
+    decided = service.last_decided(session(), [one.subject.person.id for one in standing], asked_day())
+    advancing = {who for who, last in decided.items() if last.decided is Decided.ADVANCE}
     free = [one for one in people.with_role(session(), Role.REPRESENTATIVE) if one.id not in known]
     return render_template(
-        "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, standing=standing,
+        "progress/cohorts.html", cohorts=service.cohorts(session()), counts=counts, free=free, decided=decided,
+        on_the_way=[one for one in standing if one.subject.person.id not in advancing],
+        advanced=[one for one in standing if one.subject.person.id in advancing],
         stated=content().pack.advancement, typed=request.form, ready=_ready(standing), away=service.away(session()),
         as_fixed=service.as_fixed,
     )  # fmt: skip
@@ -158,7 +163,8 @@ def fairness() -> str:
     fresh()
     who = service.subjects(session(), asked_day())
     cohort, names = request.args.get("cohort", type=int), request.args.get("names", "")[:4000]
-    wanted = {line.strip().casefold() for line in names.splitlines() if line.strip()}
+    wanted = {line.strip().casefold(): line.strip() for line in names.splitlines() if line.strip()}
+    called = {one.person.name.casefold() for one in who}
     ids = [one.person.id for one in who]
     marking = service.reviewers(session(), asked_day(), compared.marking(session(), ids))
     chosen = frozenset(one.person.id for one in who if one.cohort.id == cohort or one.person.name.casefold() in wanted)
@@ -166,7 +172,8 @@ def fairness() -> str:
         "progress/fairness.html", chosen=len(chosen), others=len(ids) - len(chosen), given=request.args,
         cohorts=service.cohorts(session()), reviewers=compared.by_reviewer(session(), ids, chosen) if chosen else [],
         scenarios=compared.by_scenario(session(), ids, chosen) if chosen else [],
-        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity,
+        marking=marking, least=compared.LEAST_PEOPLE, severity_words=wording.severity, listing=listing,
+        unknown=[f"“{typed}”" for name, typed in wanted.items() if name not in called],
     )  # fmt: skip
 
 

@@ -23,10 +23,13 @@ from trainer.progress.roster import (
     start_cohort,
 )
 from trainer.progress.signing import (
+    LEAST_REASON,
+    LEAST_VIEW,
     attest,
     decide,
     decisions,
     intact,
+    last_decided,
     may_see_estimate,
     own_view,
     record_view,
@@ -36,9 +39,9 @@ from trainer.progress.signing import (
 )
 
 __all__ = [
-    "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence", "answer", "as_fixed", "attest", "away",
-    "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence", "hold", "intact", "join", "leave_class",
-    "may_see_estimate", "months_to_ready", "note_severity", "on_record", "own_view", "question", "questions",
-    "record_view", "records", "release", "reviewers", "signed", "standings", "start_cohort", "subjects", "views",
-    "withdraw",
+    "LEAST_REASON", "LEAST_VIEW", "Decided", "Outcome", "RefusedError", "Standing", "Subject", "add_evidence",
+    "answer", "as_fixed", "attest", "away", "begin_leave", "cohorts", "decide", "decisions", "end_leave", "evidence",
+    "hold", "intact", "join", "last_decided", "leave_class", "may_see_estimate", "months_to_ready", "note_severity",
+    "on_record", "own_view", "question", "questions", "record_view", "records", "release", "reviewers", "signed",
+    "standings", "start_cohort", "subjects", "views", "withdraw",
 ]  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from trainer.progress.models import Attestation, Decided, Decision, ReaderView
 from trainer.progress.reading import Standing
 from trainer.web.clock import office_day
 
+LEAST_VIEW, LEAST_REASON = 20, 10  # letters: “All criteria met.” is a reason, and says too little as a view
 _SIGNERS = {"supervisor": Role.SUPERVISOR, "hr": Role.HR}
 
 
@@ -59,9 +61,9 @@ def signed(session: Session, person: Person) -> list[Attestation]:
 
 
 def record_view(session: Session, by: Person, standing: Standing, view: str, now: dt.datetime) -> ReaderView:
-    """Keep what a reader saw in the evidence before the estimate, with what the estimate was; raises RefusedError."""
-    if len(view.strip()) < 20:
-        raise RefusedError("Say in a sentence or two what the evidence shows.", "view")
+    """Keep what a reader saw before the dossier showed its estimate, and what that was; raises RefusedError."""
+    if len(view.strip()) < LEAST_VIEW:
+        raise RefusedError(f"Say what it shows in a sentence or two, of {LEAST_VIEW} letters or more.", "view")
     kept = ReaderView(
         person_id=standing.subject.person.id, by_id=by.id, as_of=standing.picture.as_of, at=now, view=view.strip(),
         verdict=standing.picture.verdict.value, picture_hash=content_hash(dossier(standing)),
@@ -80,7 +82,7 @@ def views(session: Session, person: Person) -> list[ReaderView]:
 
 
 def own_view(session: Session, decision: Decision) -> str:
-    """What the decider saw in the evidence, before the very picture that was decided on was opened to them."""
+    """What the decider saw in the evidence, recorded before the dossier showed them what was decided on."""
     seen = sa.select(ReaderView.view).where(
         ReaderView.person_id == decision.person_id, ReaderView.by_id == decision.by_id,
         ReaderView.picture_hash == content_hash(decision.dossier),
@@ -104,8 +106,8 @@ def decide(
         raise RefusedError("HR decides.")
     if not may_see_estimate(session, by, standing):
         raise RefusedError("Record your own view of the evidence first.", "reason")
-    if len(reason.strip()) < 20:
-        raise RefusedError("Give the reason in a sentence or two.", "reason")
+    if len(reason.strip()) < LEAST_REASON:
+        raise RefusedError(f"Give the reason in a sentence, of {LEAST_REASON} letters or more.", "reason")
     rested = dossier(standing)
     kept = Decision(
         person_id=standing.subject.person.id, by_id=by.id, by_name=by.name, at=now, as_of=standing.picture.as_of,
@@ -121,6 +123,23 @@ def decide(
 def decisions(session: Session, person: Person) -> list[Decision]:
     """What was decided about someone, the latest first."""
     return [*session.scalars(sa.select(Decision).where(Decision.person_id == person.id).order_by(Decision.id.desc()))]
+
+
+@dataclass(frozen=True)
+class LastDecided:
+    """The decision that stands about someone: its number, what was decided, and on which day."""
+
+    id: int
+    decided: Decided
+    on: dt.date
+
+
+def last_decided(session: Session, people: Iterable[int], by_day: dt.date) -> dict[int, LastDecided]:
+    """The latest decision about each of these people that was taken by a day; nothing for who has none."""
+    chosen = sa.select(Decision.person_id, Decision.id, Decision.decided, Decision.at)
+    rows = session.execute(chosen.where(Decision.person_id.in_([*people])).order_by(Decision.id))
+    return {row.person_id: LastDecided(row.id, row.decided, office_day(row.at)) for row in rows
+            if office_day(row.at) <= by_day}  # fmt: skip
 
 
 def intact(decision: Decision) -> bool:

@@ -33,14 +33,17 @@ _TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocum
 @blueprint.get("")
 @_readers
 def index() -> str:
-    """People by duties on any day, uncertainty and all."""
+    """People by duties on any day, uncertainty and all; every look is on record, with how many people it showed."""
     day, cohort, shown = asked_day(), request.args.get("cohort", type=int), _asked()
+    if shown:
+        _seen(audit.subject("page", "readiness"), number_of_people=len(shown), cohort=cohort)
+    decided = service.last_decided(session(), [each.subject.person.id for each in shown], day)
     rows = [_row(each) for each in shown]
     lede = wording.summary([each.picture.verdict for each in shown])
     return render_template(
         "progress/grid.html", rows=rows, columns=exports.columns(shown), lede=lede, day=day, cohort=cohort, axis=AXIS,
         cohorts=service.cohorts(session()), confidence=shown[0].picture.confidence if shown else 0,
-        may_start=Role.HR in signed_in().roles,
+        may_start=Role.HR in signed_in().roles, decided=decided,
     )  # fmt: skip
 
 
@@ -62,8 +65,10 @@ def _row(standing: Standing) -> dict[str, Any]:
 @blueprint.get("/export.<any(csv, xlsx):ending>")
 @_readers
 def export(ending: str) -> Response:
-    """The grid as it is shown, for a spreadsheet."""
-    rows = exports.table(_asked())
+    """The grid as it is shown, for a spreadsheet; taking it out is on record."""
+    shown, cohort = _asked(), request.args.get("cohort", type=int)
+    _seen(audit.subject("table", "readiness"), "exported", form=ending, number_of_people=len(shown), cohort=cohort)
+    rows = exports.table(shown)
     made = exports.as_csv(rows) if ending == "csv" else exports.as_xlsx(rows, "Readiness")
     name = f"readiness-{asked_day().isoformat()}.{ending}"
     return Response(made, mimetype=_TYPES[ending], headers={"Content-Disposition": f"attachment; filename={name}"})
@@ -74,9 +79,14 @@ def export(ending: str) -> Response:
 def dossier(person_id: int) -> str:
     """One person: criteria and evidence, the estimate only after a view is recorded; every look is on record."""
     standing = one(person_id, asked_day())
-    about = audit.subject("person", person_id)
-    audit.seen(database(), me(session()), about, {"dossier": standing.picture.as_of.isoformat()}, clock.now())
+    _seen(audit.subject("person", person_id), of="dossier")
     return _page(standing)
+
+
+def _seen(about: str, verb: str = "saw", **what: Any) -> None:
+    """Tell the trail what is about to be shown, and as of which day; what is None is left out."""
+    told = {key: value for key, value in what.items() if value is not None} | {"as_of": asked_day().isoformat()}
+    audit.seen(database(), signed_in(), about, told, clock.now(), verb)
 
 
 def _page(standing: Standing, **typed: str) -> str:
@@ -90,7 +100,8 @@ def _page(standing: Standing, **typed: str) -> str:
         signed=service.signed(session(), person), views=service.views(session(), person),
         decisions=service.decisions(session(), person), names=_names(), mine=reader, hr=Role.HR in reader.roles,
         to_sign=[r.criterion for r in standing.picture.results if _may_sign(r.criterion.attested, reader.roles)],
-        day=standing.picture.as_of,
+        day=standing.picture.as_of, least=service.LEAST_REASON, least_view=service.LEAST_VIEW,
+        decided=service.last_decided(session(), [person.id], standing.picture.as_of).get(person.id),
     )  # fmt: skip
 
 
@@ -105,23 +116,29 @@ def _names() -> dict[int, str]:
 @blueprint.get("/<int:person_id>/evidence/<criterion>")
 @_readers
 def evidence(person_id: int, criterion: str) -> str:
-    """Every piece of evidence behind one figure of somebody."""
+    """Every piece of evidence behind one figure of somebody; the figure only to whom the dossier shows it.
+
+    Every look is on record.
+    """
     standing = one(person_id, asked_day())
     back = url_for("progress.dossier", person_id=person_id, as_of=asked_day().isoformat())
     duty, who = request.args.get("duty", type=int), standing.subject.person.name
-    return evidence_page(standing, criterion, asking=False, duty=duty, back=back, back_words=who)
+    folded = not service.may_see_estimate(session(), me(session()), standing)
+    page = evidence_page(standing, criterion, asking=False, duty=duty, folded=folded, back=back, back_words=who)
+    _seen(audit.subject("person", person_id), of="evidence", criterion=criterion, duty=duty)
+    return page
 
 
 @blueprint.post("/<int:person_id>/view")
 @_readers
 def view(person_id: int) -> ResponseReturnValue:
-    """Record what one sees in the evidence; the estimate opens after it."""
+    """Record what one sees in the evidence; the dossier shows its estimate after it."""
     standing, words = one(person_id, asked_day()), request.form.get("view", "")
     try:
         service.record_view(session(), me(session()), standing, words, clock.now())
     except RefusedError as refused:
         return _refused(standing, refused, view=words)
-    flash("Your view is kept, and the estimate is open.")
+    flash("Your view is kept, and the dossier shows its estimate.")
     return _back(standing)
 
 
@@ -164,7 +181,7 @@ def decide(person_id: int) -> ResponseReturnValue:
     try:
         kept = service.decide(session(), me(session()), standing, Decided(chosen), reason, clock.now())
     except RefusedError as refused:
-        return _refused(standing, refused, reason=reason)
+        return _refused(standing, refused, reason=reason, decided=chosen)
     return redirect(url_for("progress.decision", decision_id=kept.id))
 
 
@@ -190,6 +207,7 @@ def hold(person_id: int) -> ResponseReturnValue:
 def decision(decision_id: int) -> str:
     """A decision exactly as it was taken: from what was kept, not from what is known now."""
     kept = session().get(Decision, decision_id) or abort(404)
+    _seen(audit.subject("person", kept.person_id), of="decision", decision=kept.id)
     return render_template(
         "progress/decision.html", kept=kept, told=kept.dossier, intact=service.intact(kept), exact=clock.day_and_time,
         since=dt.date.fromisoformat(kept.dossier["in_class_since"]), view=service.own_view(session(), kept),

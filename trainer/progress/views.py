@@ -32,6 +32,7 @@ _LEDES = {
     Verdict.FAR: "Some of it is still open. Each criterion says what would settle it.",
     Verdict.UNKNOWN: "There is not enough to say yet. That is no verdict about you: it is too early for one.",
 }
+_FOLDED = "Piece by piece. The dossier shows what they come to once your view is recorded."
 _SOURCES = {"assess": "assessed sittings", "live": "released live reviews", "practice": "practice"}
 
 
@@ -88,23 +89,29 @@ def _asked_again(evidence_id: int, reason: str) -> str:
     """The page a refused question came from, with what was typed."""
     standing = standing_of(me(session()).id) or abort(404)
     criterion, duty = request.form.get("criterion", ""), request.form.get("duty", type=int)
-    typed = {"failed": evidence_id, "kept": reason}
+    typed: dict[str, Any] = {"failed": evidence_id, "kept": reason}
     return evidence_page(standing, criterion, asking=True, duty=duty, **typed, **_to_mine())
 
 
-def _to_mine() -> dict[str, str]:
+def _to_mine() -> dict[str, Any]:
     return {"back": url_for("progress.mine"), "back_words": "Where I stand"}
 
 
-def evidence_page(standing: Standing, criterion: str, *, asking: bool, duty: int | None, **more: Any) -> str:
-    """The pieces behind one figure: a criterion's, or those of one duty of it, with the checklist's marks of it."""
+def evidence_page(
+    standing: Standing, criterion: str, *, asking: bool, duty: int | None, folded: bool = False, **more: Any
+) -> str:
+    """The pieces behind one figure: a criterion's, or those of one duty of it, with the checklist's marks of it.
+
+    `folded` leaves out the figure itself, for a reader whose dossier of the person is still folded.
+    """
     line = next((one for one in standing.picture.lines if one.criterion == criterion and one.duty == duty), None)
     if line is None:
         abort(404)
     rows = service.evidence(session(), line.pieces)
     asked = {one.evidence_id: one for one, _ in service.questions(session(), line.pieces)}
     return render_template(
-        "progress/evidence.html", title=line.label, lede=wording.told(line).capitalize() + ".", rows=rows,
+        "progress/evidence.html", title=line.label, lede=_FOLDED if folded else f"{wording.told(line).capitalize()}.",
+        rows=rows,
         questions=asked, weights=_weights(standing, rows), asking=asking, criterion=criterion, duty=duty,
         marks=service.evidence(session(), marks_of(standing.known.body, line.duty)),
         half_life=standing.subject.stated.evidence.half_life_days, **more,

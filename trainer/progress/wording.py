@@ -209,16 +209,30 @@ def overall(picture: Picture) -> str:
 
 
 def summary(verdicts: Sequence[Verdict]) -> str:
-    """One of eight is ready, four are near, two are far; one is too new to say."""
+    """One of eight is ready, four are near, two are far; of one there is not enough to say."""
     if not verdicts:
         return "Nobody is on record as a Representative I."
+    if len(verdicts) == 1:
+        word = verdicts[0]
+        if word is Verdict.UNKNOWN:
+            return "Of the only person on the way there is not enough to say."
+        return f"The only person on the way is {word.value}."
     number = {one: sum(verdict is one for verdict in verdicts) for one in Verdict}
-    said = f"{count(number[Verdict.READY])} of {count(len(verdicts)).lower()} {_be(number[Verdict.READY])} ready"
+    said = f"{_of(number[Verdict.READY], len(verdicts))} ready"
     for one in (Verdict.NEAR, Verdict.FAR):
         if number[one]:
             said += f", {count(number[one]).lower()} {_be(number[one])} {one.value}"
     unknown = number[Verdict.UNKNOWN]
     return said + (f"; of {count(unknown).lower()} there is not enough to say." if unknown else ".")
+
+
+def _of(number: int, every: int) -> str:
+    """None of three is, one of three is, two of three are, all three are."""
+    if number == every:
+        return f"{'Both' if every == 2 else 'All ' + count(every).lower()} are"
+    if number == 0:
+        return f"{'Neither' if every == 2 else 'None'} of {count(every).lower()} is"
+    return f"{count(number)} of {count(every).lower()} {_be(number)}"
 
 
 def _be(number: int) -> str:

@@ -20,11 +20,12 @@ from trainer.plays.refusing import NotFoundError, RefusedError
 from trainer.plays.talking.models import Contest, Question, SelfNote
 from trainer.record.finding import Judgement
 
-__all__ = ["Contest", "NotFoundError", "Question", "RefusedError", "Said", "answer", "ask", "contest", "explain",
-           "find_contest", "find_question", "note", "open_to_supervisors", "said", "settle", "waiting",
+__all__ = ["ANSWERS", "Contest", "NotFoundError", "Question", "RefusedError", "Said", "answer", "ask", "contest",
+           "explain", "find_contest", "find_question", "note", "open_to_supervisors", "said", "settle", "waiting",
            "withdrawn"]  # fmt: skip
 
 LONGEST = 2000
+ANSWERS = {True: "Withdraw the finding", False: "It stands"}  # to a contest, by whether it is upheld
 Row = TypeVar("Row")
 
 
@@ -84,7 +85,7 @@ def settle(session: Session, by: audit.Actor, row: Contest, now: dt.datetime, *,
     if row.settled_at is not None:
         raise RefusedError("It was settled already.")
     row.upheld, row.answer, row.settled_by, row.settled_at = upheld, _text(answer), by.id, now
-    told = {"contest": row.id, "finding": row.place, "upheld": upheld}
+    told = {"person": play.person_id, "contest": row.id, "finding": row.place, "answer": ANSWERS[upheld]}
     audit.record(session, by, "settled", audit.subject("play", play.id), told, now)
     session.commit()
 

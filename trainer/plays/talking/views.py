@@ -24,6 +24,12 @@ from trainer.web.shell import Home, Waiting, on_home
 blueprint = Blueprint("talking", __name__, template_folder="templates")
 
 
+@blueprint.app_template_global("settling")
+def settling(upheld: bool) -> str:
+    """What the button says that settles a contest so."""
+    return service.ANSWERS[upheld]
+
+
 # ------------------------------------------------------------------------------------------------------- the player
 
 
