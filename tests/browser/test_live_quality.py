@@ -236,7 +236,7 @@ def fill(page: Any, worst: int = -1) -> None:
         worst,
     )
     page.get_by_role("button", name="Finish").click()  # at once: the form takes along what is not saved yet
-    page.get_by_text(re.compile("The review is complete")).wait_for()
+    page.get_by_text(re.compile("The review is complete|Your card is handed in")).wait_for()
 
 
 def score_of(rows: list[dict[str, str]], card: dict[str, Any]) -> Fraction:
@@ -298,6 +298,7 @@ def calibrated(visit: Visitors) -> None:
         assert page.get_by_text("Blind").is_visible()
         page.get_by_role("button", name="Score interaction 1").click()
         fill(page, worst)
+        page.wait_for_url("**/calibration/1")  # back in the session
     page = visit("Grace Okafor", "/calibration/1")
     rows = visit.table("Grace Okafor", "/calibration/1/answers.csv")
     apart = sum(row["Grace Okafor"] != row["Owen Marsh"] for row in rows)
