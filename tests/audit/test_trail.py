@@ -125,6 +125,9 @@ def test_it_is_searched_by_words_verb_and_day(database: Database) -> None:
         assert found(verb="closed") == [5]
         assert found(since=NOW + dt.timedelta(days=1)) == [5]
         assert found(until=NOW + dt.timedelta(minutes=2)) == [2, 1]
+        service.record(session, None, "opened", "page:records", {"people": [12, 2]}, NOW)
+        named = service.search(session, Asked(words="WHIT"), names={2: "Hannah Whitfield", 1: "Jordan Ames"})
+        assert [row.number for row in named] == [6, 3]
 
 
 def test_four_years_are_kept_and_the_rest_still_holds(database: Database) -> None:
