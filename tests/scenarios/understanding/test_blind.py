@@ -2,7 +2,8 @@
 
 The misses of the first three sets have been read and taught since they were measured, so that they only tell whether
 something got lost: the floors are what is reached now. The fourth was measured once, on 29 November 2026, and nothing
-was taught from it. docs/understanding.md tells what was measured unread. The aim is 90 % of exact sets, 95 % of amounts and of dates.
+was taught from it. docs/understanding.md tells what was measured unread. The aim is 90 % of exact sets, 95 % of
+amounts and of dates.
 """
 
 from __future__ import annotations
