@@ -127,7 +127,7 @@ def test_the_debrief_tells_what_was_done_wrong_and_what_was_missed(
     fee = _penalty(app, 0)
     play = play_out(person, GREET, {"do": {"act": "waive_fee", "fee": fee, "reason": "courtesy"}}, FINISH)
     page = client.get(f"/plays/{play}/debrief").text
-    assert "Not passed: you went into the account before you knew who was calling." in page
+    assert "Not passed: you spoke of the account or changed it before you knew who was calling." in page
     assert "critical finding" in page
     assert "Say instead" in page
     assert "Values read" in page
