@@ -188,6 +188,7 @@ def test_what_is_typed_is_understood_as_one_types(desk: Callable[..., Any]) -> N
     say(page, "Thanks for calling, how can I help?")
     page.get_by_role("button", name="not what I meant").click()
     page.get_by_text("marked: not what you meant").wait_for()
+    assert page.evaluate("document.activeElement.id") == "say"  # one goes on typing
 
 
 def test_a_pause_stops_the_clock(desk: Callable[..., Any]) -> None:

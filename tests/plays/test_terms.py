@@ -12,8 +12,8 @@ from trainer.scenarios.world import Move
 from trainer.web.content import Content
 
 
-def play(mode: Mode = Mode.ASSESS, *lifted: Lifted, fresh: bool = True) -> Play:
-    return Play(mode=mode, accommodations=[one.value for one in lifted], fresh=fresh)
+def play(mode: Mode = Mode.ASSESS, *lifted: Lifted, fresh: bool = True, parent_id: int | None = None) -> Play:
+    return Play(mode=mode, accommodations=[one.value for one in lifted], fresh=fresh, parent_id=parent_id)
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,6 @@ def test_words_of_ones_own_are_asked_for_only_in_a_sitting_and_not_of_everyone(c
 def test_what_counts_is_said_in_words() -> None:
     assert standing(play(Mode.LEARN)) == "Learning, does not count"
     assert standing(play(Mode.PRACTICE)) == "Practice, does not count"
+    assert standing(play(Mode.PRACTICE, parent_id=7)) == "Practice from an earlier play, does not count"
     assert standing(play()) == "Assessment, counts"
     assert "repeat" in standing(play(fresh=False))

@@ -83,7 +83,10 @@ def test_a_fail_by_number_is_not_yet() -> None:
 
 def test_a_critical_finding_is_told_alone_and_before_the_number() -> None:
     findings = [GREETED, TOO_MUCH, BLIND]
-    assert verdict(findings, CRITICAL, CALL) == "Not passed: you spoke of the account or changed it before you knew who was calling."
+    assert (
+        verdict(findings, CRITICAL, CALL)
+        == "Not passed: you spoke of the account or changed it before you knew who was calling."
+    )
     assert "82 points would have been enough" in lede(findings, CRITICAL, CALL)
 
 

@@ -61,4 +61,6 @@ def standing(play: Play) -> str:
     """Whether and how a play counts, in a few words."""
     if play.mode is Mode.ASSESS:
         return "Assessment, counts" if play.fresh else "Assessment, a repeat: kept, and no new evidence"
-    return "Learning, does not count" if play.mode is Mode.LEARN else "Practice, does not count"
+    if play.mode is Mode.LEARN:
+        return "Learning, does not count"
+    return "Practice, does not count" if play.parent_id is None else "Practice from an earlier play, does not count"

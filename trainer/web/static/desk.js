@@ -315,7 +315,7 @@ async function contest(button) {
   flag.tabIndex = -1;
   flag.textContent = "marked: not what you meant";
   button.replaceWith(flag);
-  flag.focus();
+  if (say && !say.disabled) say.focus({ preventScroll: true }); else flag.focus({ preventScroll: true });
 }
 
 function clicked(event) {
