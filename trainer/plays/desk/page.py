@@ -58,7 +58,7 @@ def shown(play: Play, world: World) -> dict[str, object]:
     drawer = till.drawer(world, case)
     asked = call.asked(case)
     may_pick = terms.may_pick(play, world.setting.scenario)
-    useless = agency.pointless(world.setting.pack)
+    pointless = agency.pointless(world.setting.pack)
     return {
         "play": play,
         "kind": kind_of(world),
@@ -72,19 +72,19 @@ def shown(play: Play, world: World) -> dict[str, object]:
         "finish_word": "Finish" if is_last(world) else "Finish this part",
         "finish_why": _LAST if is_last(world) else _NEXT,
         "requests": asked,
-        "picks": picks.groups(asked, world.setting.library.lexicon, useless) if may_pick else [],
+        "picks": picks.groups(asked, world.setting.library.lexicon, pointless) if may_pick else [],
         "may_pick": may_pick,
         "may_pause": terms.may_pause(play),
         "standing": terms.standing(play),
         **_going_back(play),
         "head": panels.head(world, case),
-        "tabs": panels.tabs(case, useless, account=world.desk.account is not None),
-        "panel_names": panels.names(useless),
+        "tabs": panels.tabs(case, pointless, account=world.desk.account is not None),
+        "panel_names": panels.names(pointless),
         "panels": panels.content(case),
         "found": found.found(case),
         "to_find": case.account == "",
         "told": panels.told(case),
-        "tools": tools.groups(case, _MENUS[kind_of(world)], useless),
+        "tools": tools.groups(case, _MENUS[kind_of(world)], pointless),
         "drawer": drawer,
         "trays": trays.trays(world, case),
         "advice": _advice(world, case) if play.mode is Mode.LEARN else None,

@@ -41,7 +41,7 @@ def index(refused: str = "") -> ResponseReturnValue:
         "sittings/index.html", standings=service.recent(session(), clock.now()), names=_names(), why=why, held=held,
         people=[one for one in people.with_role(session(), Role.REPRESENTATIVE) if one.id != signed_in().id],
         refused=refused, given=request.form or request.args, until=_default_day(held.window_days if held else 7),
-        titles=_titles(), most=MOST, last_moment=_last_moment,
+        most=MOST, last_moment=_last_moment,
     )  # fmt: skip
     return page, 422 if refused else 200
 
@@ -138,10 +138,6 @@ def _sitting(sitting_id: int) -> Sitting:
 
 def _names() -> dict[int, str]:
     return {one.id: one.name for one in people.everyone(session())}
-
-
-def _titles() -> dict[str, str]:
-    return {name: one.title for name, one in content().library.scenarios.items()}
 
 
 def _default_day(days: int) -> dt.date:
