@@ -17,10 +17,9 @@ from trainer.district.rules.shutoff_notices import languages_in
 from trainer.record.account import NO_MONEY, Account, Note
 from trainer.record.act import Act
 from trainer.record.case import shown
-from trainer.record.credit import Appeal, Arrangement, Declaration, Notice, NoticeKind
+from trainer.record.credit import EXTENSION, Appeal, Arrangement, Declaration, Notice, NoticeKind
 from trainer.record.kinds import KINDS
 
-EXTENSION = "extension"
 LONGEST = 36  # instalments that the system can hold
 NOTICES = {
     "reminder": NoticeKind.REMINDER, "final_notice": NoticeKind.FINAL, "door_tag": NoticeKind.DOOR_TAG,

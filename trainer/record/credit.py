@@ -57,6 +57,9 @@ class Notice:
     names_help: bool = True
 
 
+EXTENSION = "extension"  # a kind of arrangement; the other is a payment plan
+
+
 @dataclass(frozen=True)
 class Arrangement:
     """An extension (one instalment) or a payment plan, in force until `until`, unless it was broken.

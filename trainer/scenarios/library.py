@@ -73,7 +73,7 @@ def load_library(folder: Path) -> Library:
 
 @lru_cache(maxsize=4)
 def _lexicon(folder: Path, taught: str) -> Lexicon:
-    """Indexed once for what is `taught` there: it takes most of the time that loading takes, and never changes."""
+    """Read once for what is `taught` there, and so indexed once, when the first sentence is to be understood."""
     return load_lexicon(folder)
 
 

@@ -26,7 +26,7 @@ _SMALL = (
     "or our she should so that the their them there they this to us was we what when where which who why will with "
     "would you your"
 )
-COMMON = frozenset(_SMALL.split())
+_COMMON = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Index:
     def search(self, query: str, limit: int) -> list[Hit]:
         """The entries that match best; those that match equally in the order of the manual."""
         words = typed(query[:_MAX_LETTERS])
-        telling = [word for word in words if word not in COMMON] or words
+        telling = [word for word in words if word not in _COMMON] or words
         likes = [self._like(word) for word in telling[:_MAX_WORDS]]
         scores = self._scores(likes)
         best = sorted(scores, key=lambda place: (-scores[place], place))[: max(limit, 0)]

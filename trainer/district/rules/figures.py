@@ -10,11 +10,10 @@ from trainer.district.delinquency import balance, past_due
 from trainer.record.account import Entry, EntryKind
 from trainer.record.act import pattern
 from trainer.record.case import Case
-from trainer.record.credit import Protections
+from trainer.record.credit import EXTENSION, Protections
 from trainer.record.ruling import Readable
 
 IN_CCF = ("use",)
-EXTENSION = "extension"
 DATED = ("due_date", "shutoff_date")
 FEES = (
     EntryKind.FEE, EntryKind.NOTICE_FEE, EntryKind.SHUTOFF_FEE, EntryKind.RECONNECTION, EntryKind.RETURNED_CHARGE,

@@ -12,7 +12,7 @@ from trainer.district.rules.registry import rules_on
 from trainer.record.account import NO_MONEY, Bill, Entry, EntryKind
 from trainer.record.act import Act
 from trainer.record.case import Case
-from trainer.record.credit import Arrangement, Protections
+from trainer.record.credit import EXTENSION, Arrangement, Protections
 from trainer.record.ruling import Ruling, permitted
 
 ARRIVED = (EntryKind.PAYMENT, EntryKind.TRANSFER)
@@ -103,7 +103,7 @@ def _held(case: Case, bill: Bill, fee: Entry) -> str:
     appealed = (a for a in shown.appeals if a.bill == bill.id and a.on <= fee.on)
     if bill.id in shown.holds or any(a.decided is None or a.decided > fee.on for a in appealed):
         return "The bill was on hold while it was disputed."
-    if any(e.kind == "extension" and e.agreed and bill.on <= e.agreed <= fee.on <= e.until for e in extensions):
+    if any(e.kind == EXTENSION and e.agreed and bill.on <= e.agreed <= fee.on <= e.until for e in extensions):
         return "The customer had an extension on that day."
     return ""
 
