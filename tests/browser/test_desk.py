@@ -47,10 +47,10 @@ def focused(page: Any) -> str:
 
 def test_a_call_from_the_greeting_to_the_debrief(desk: Callable[..., Any]) -> None:
     page = desk()
-    assert page.get_by_text("The telephone rings.").is_visible()
+    page.get_by_text("The telephone rings.").wait_for()
     say(page, "Thank you for calling, this is Jordan. How can I help?")
     assert page.locator(".turn-caller:not(.turn-past)").count() == 1
-    assert page.locator(".requests").get_by_text("the late penalty taken off").is_visible()
+    page.locator(".requests").get_by_text("the late penalty taken off").wait_for()
     say(page, "I'm sorry, that sounds frustrating. May I have the service address?")
     page.get_by_role("tab", name="Ledger").click()
     page.get_by_role("cell", name="late penalty").first.wait_for()
@@ -61,10 +61,10 @@ def test_a_call_from_the_greeting_to_the_debrief(desk: Callable[..., Any]) -> No
     page.get_by_role("button", name="Do it").click()
     page.locator("#transcript").get_by_text("Waived as a courtesy: late penalty").wait_for()
     assert focused(page) == "open-waive_fee"
-    assert page.get_by_role("cell", name="courtesy waiver").is_visible()
+    page.get_by_role("cell", name="courtesy waiver").wait_for()
     page.get_by_role("button", name="End call").click()
     page.get_by_text("Nobody is on the line.").wait_for()
-    assert not page.locator("#say").is_visible()
+    page.locator("#say").wait_for(state="hidden")
     page.get_by_role("button", name="Write a note").first.click()
     page.locator("#form-add_note").get_by_label("Note", exact=True).fill("Late penalty waived as a courtesy.")
     page.locator("[data-note-facts] .act").first.wait_for()
@@ -260,7 +260,7 @@ def test_a_count_of_nothing_is_not_entered_and_a_blank_is_not_taken_for_none(des
     page.get_by_text("Blank means none. Count every pile again, or enter 0.").wait_for()
     assert focused(page) == "pieces-20"
     assert violations(page) == []
-    assert page.get_by_text("Counted once, last $62.00").is_visible()
+    page.get_by_text("Counted once, last $62.00").wait_for()
     count(page, {"20": 0})
     page.get_by_text("Counted 2 times, last $4.00").wait_for()
 
@@ -276,7 +276,7 @@ def test_closing_the_drawer_asks_once(desk: Callable[..., Any]) -> None:
     page.get_by_role("button", name="Close the drawer").click()
     page.get_by_role("button", name="Close it").click()
     page.locator("#transcript .turn").wait_for(state="attached")
-    assert not page.get_by_text("Close the drawer now?").is_visible()
+    page.get_by_text("Close the drawer now?").wait_for(state="hidden")
 
 
 def test_a_call_that_still_rings_is_ended_only_when_asked_again(desk: Callable[..., Any]) -> None:
@@ -285,12 +285,12 @@ def test_a_call_that_still_rings_is_ended_only_when_asked_again(desk: Callable[.
     page.get_by_text("Nobody has said a word yet. End it?").wait_for()
     assert violations(page) == []
     page.get_by_role("button", name="Answer it").click()
-    assert page.locator("[data-part=head]").get_by_text("Ringing").is_visible()
+    page.locator("[data-part=head]").get_by_text("Ringing").wait_for()
     page.get_by_role("button", name="End call").click()
     page.get_by_role("button", name="End the call").last.click()
     page.get_by_text("Nobody is on the line.").wait_for()
     assert page.get_by_text("Ringing").count() == 0
-    assert not page.get_by_text("Nobody has said a word yet").is_visible()
+    page.get_by_text("Nobody has said a word yet").wait_for(state="hidden")
 
 
 def test_once_answered_the_box_no_longer_asks_to_answer(desk: Callable[..., Any]) -> None:

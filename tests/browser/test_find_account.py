@@ -34,7 +34,7 @@ def test_an_account_is_found_and_opened_by_the_keyboard(desk: Callable[..., Any]
     search(page, name)
     assert focused(page) == "find-account"
     page.locator("#answered", has_text="found").wait_for(state="attached")  # announced after it is drawn
-    assert page.locator("#panel-ledger").is_visible()
+    page.locator("#panel-ledger").wait_for()
     rows = [row.get_attribute("id") for row in page.locator("[data-open-account]").all()]
     press(page, "ArrowDown", "ArrowDown")
     assert focused(page) == rows[1]
@@ -45,9 +45,9 @@ def test_an_account_is_found_and_opened_by_the_keyboard(desk: Callable[..., Any]
     page.locator('[data-part="account"]').get_by_text(f"{other.removeprefix('found-')} ·").wait_for()
     settled(page)
     assert focused(page) == "tab-summary"
-    assert not page.locator("#found").is_visible()
+    page.locator("#found").wait_for(state="hidden")
     assert page.locator("#tab-ledger").get_attribute("data-opened") == "no"
-    assert not page.locator("#panel-ledger").is_visible()
+    page.locator("#panel-ledger").wait_for(state="hidden")
     assert "late penalty" not in page.locator("#panels").inner_html()
 
 
@@ -63,19 +63,19 @@ def test_one_comes_back_to_the_account_as_it_was_left(desk: Callable[..., Any]) 
     page.locator(f"#found-{own}").click()
     page.locator("#found").wait_for(state="hidden")
     page.get_by_role("tab", name="Ledger", exact=True).click()
-    assert page.get_by_role("cell", name="late penalty").first.is_visible()
+    page.get_by_role("cell", name="late penalty").first.wait_for()
 
 
 def test_escape_closes_the_list_and_nothing_is_an_answer(desk: Callable[..., Any]) -> None:
     page = desk()
     search(page, "Zzqx Vvw")
-    assert page.get_by_text("Nothing found for “Zzqx Vvw”").is_visible()
+    page.get_by_text("Nothing found for “Zzqx Vvw”").wait_for()
     press(page, "Escape")
-    assert not page.locator("#found").is_visible()
+    page.locator("#found").wait_for(state="hidden")
     assert focused(page) == "find-account"
     page.locator("#find-account").fill("x")
     page.locator("#find-account").press("Enter")
-    assert page.get_by_text("Give a name, an address or a number.").is_visible()
+    page.get_by_text("Give a name, an address or a number.").wait_for()
 
 
 def test_the_palette_finds_accounts_too(desk: Callable[..., Any]) -> None:
@@ -111,5 +111,5 @@ def test_a_call_may_begin_with_no_account_open(desk: Callable[..., Any]) -> None
     page.get_by_role("tab", name="Use").click()
     page.get_by_text("Use per bill against").wait_for()
     assert told in page.locator('[data-part="account"]').inner_text()
-    assert not page.get_by_text("It is kept here.").is_visible()
+    page.get_by_text("It is kept here.").wait_for(state="hidden")
     assert violations(page) == []

@@ -23,7 +23,7 @@ def test_the_system_decides_until_someone_chooses(page: Any, enter: Callable[[st
     page.locator('html[data-bs-theme="light"]').wait_for()
     page.get_by_role("button", name="Dark theme").click()
     assert theme(page) == "dark"
-    assert page.get_by_role("button", name="Light theme").is_visible()
+    page.get_by_role("button", name="Light theme").wait_for()
     page.reload()
     assert theme(page) == "dark"
     page.goto("/account")
@@ -45,7 +45,7 @@ def test_one_button_enters_the_demo(page: Any) -> None:
     assert "Grace" in page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in")
-    assert page.get_by_text("You are signed out.").is_visible()
+    page.get_by_text("You are signed out.").wait_for()
 
 
 def test_an_administrator_adds_someone_who_then_chooses_a_password(page: Any, enter: Callable[[str], Any]) -> None:
@@ -55,7 +55,7 @@ def test_an_administrator_adds_someone_who_then_chooses_a_password(page: Any, en
     page.get_by_label("Name").fill("Priya Nair")
     page.get_by_label("E-mail address").fill("priya@example.com")
     page.get_by_role("button", name="Add and get a password").click()
-    assert page.get_by_text("Choose at least one role.").is_visible()
+    page.get_by_text("Choose at least one role.").wait_for()
     page.get_by_label("Representative").check()
     page.get_by_label("Classification").select_option(label="Representative II")
     page.get_by_role("button", name="Add and get a password").click()
@@ -68,5 +68,5 @@ def test_an_administrator_adds_someone_who_then_chooses_a_password(page: Any, en
     page.get_by_label("New password", exact=True).fill("four green meadows")
     page.get_by_label("New password again").fill("four green meadows")
     page.get_by_role("button", name="Change the password").click()
-    assert page.get_by_text("Your password is changed.").is_visible()
-    assert page.get_by_text("Representative II").is_visible()
+    page.get_by_text("Your password is changed.").wait_for()
+    page.get_by_text("Representative II").wait_for()

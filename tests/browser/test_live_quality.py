@@ -158,7 +158,7 @@ def brought_in(visit: Visitors, raw: bytes) -> None:
     page.get_by_label("File", exact=True).set_input_files([{"name": "calls.jsonl", "mimeType": "", "buffer": raw}])
     page.get_by_role("button", name="Import", exact=True).click()
     page.get_by_role("link", name="See the interactions").click()
-    assert page.get_by_role("heading", name="1,000 interactions").is_visible()
+    page.get_by_role("heading", name="1,000 interactions").wait_for()
     assert len(visit.table("Grace Okafor", "/interactions.csv")) == THOUSAND
 
 
@@ -169,7 +169,7 @@ def published(visit: Visitors) -> dict[str, Any]:
     section = page.locator("section", has=page.get_by_role("heading", name=re.compile("elephone")))
     section.get_by_role("link", name="Version 1").click()
     page.get_by_role("button", name="Publish").click()
-    assert page.get_by_text("is published and locked").is_visible()
+    page.get_by_text("is published and locked").wait_for()
     link = page.get_by_role("link", name="Export as JSON").get_attribute("href")
     return dict(page.request.get(link).json())
 
@@ -198,7 +198,7 @@ def reviewed(visit: Visitors, card: dict[str, Any]) -> int:
     made = [review_one(visit, who, n) for n, who in enumerate(("Jordan Ames", "Mai Tran", "Jordan Ames"))]
     page = visit("Grace Okafor", f"/reviews/{made[0]}")
     page.get_by_role("button", name="Release to Jordan").click()
-    assert page.get_by_text("Released. The representative can read").is_visible()
+    page.get_by_text("Released. The representative can read").wait_for()
     figures_follow(visit, card)
     return made[0]
 
@@ -295,7 +295,7 @@ def calibrated(visit: Visitors) -> None:
     page.wait_for_url("**/calibration/1")
     for worst, name in enumerate(("Grace Okafor", "Owen Marsh")):
         page = visit(name, "/calibration/1")
-        assert page.get_by_text("Blind").is_visible()
+        page.get_by_text("Blind").wait_for()
         page.get_by_role("button", name="Score interaction 1").click()
         fill(page, worst)
         page.wait_for_url("**/calibration/1")  # back in the session
@@ -303,7 +303,7 @@ def calibrated(visit: Visitors) -> None:
     rows = visit.table("Grace Okafor", "/calibration/1/answers.csv")
     apart = sum(row["Grace Okafor"] != row["Owen Marsh"] for row in rows)
     assert apart > 0
-    assert page.get_by_text(f"Reviewers parted on {apart} of {len(rows)} answers.").is_visible()
+    page.get_by_text(f"Reviewers parted on {apart} of {len(rows)} answers.").wait_for()
 
 
 def settled(visit: Visitors, review: int, card: dict[str, Any]) -> None:
@@ -315,7 +315,7 @@ def settled(visit: Visitors, review: int, card: dict[str, Any]) -> None:
     item.get_by_label("Why do you see it otherwise?").fill("Line 3 asks for both items before anything is told.")
     item.get_by_role("button", name="Send the dispute").click()
     page = visit("Grace Okafor", f"/reviews/{review}")
-    assert page.get_by_text("Waits for somebody other than the reviewer.").is_visible()
+    page.get_by_text("Waits for somebody other than the reviewer.").wait_for()
     page = visit("Lena Ortiz")
     page.get_by_role("link", name=re.compile("Settle")).click()
     page.locator("tbody").get_by_role("link").first.click()
@@ -324,7 +324,7 @@ def settled(visit: Visitors, review: int, card: dict[str, Any]) -> None:
     form.locator("fieldset.answers input").first.check()
     form.get_by_label("Why", exact=True).fill("Line 3 does ask for both of them.")
     form.get_by_role("button", name="Settle").click()
-    assert page.get_by_text("Both the released and the settled score stay on record.").is_visible()
+    page.get_by_text("Both the released and the settled score stay on record.").wait_for()
     rows = visit.table("Lena Ortiz", f"/reviews/{review}/answers.csv")
     assert page.locator(".big-figure").first.inner_text() == one_decimal(score_of(rows, card))
     disputes = visit.table("Lena Ortiz", "/reviews/disputes.csv")
@@ -344,16 +344,16 @@ def coached(visit: Visitors, review: int) -> None:
     scenario.check()
     practice = scenario.evaluate("one => one.labels[0].firstChild.textContent.trim()")
     page.get_by_role("button", name="Write and sign").click()
-    assert page.get_by_text("It waits for the other signature.").is_visible()
+    page.get_by_text("It waits for the other signature.").wait_for()
     note = page.url.rsplit("/", 1)[1]
     page = visit("Jordan Ames")
-    assert page.get_by_text(re.compile("^Coaching: ")).first.is_visible()
+    page.get_by_text(re.compile("^Coaching: ")).first.wait_for()
     page = visit("Jordan Ames", f"/coaching/{note}")
     page.get_by_role("button", name="Sign", exact=True).click()
-    assert page.get_by_text("Signed.", exact=True).is_visible()
+    page.get_by_text("Signed.", exact=True).wait_for()
     notes = visit.table("Grace Okafor", "/coaching/notes.csv")
     assert [bool(one["Coach signed"] and one["Person signed"]) for one in notes] == [True]
     causes = visit("Grace Okafor", "/coaching/team").locator("section", has_text="Why things went wrong")
     assert Counter(one["Cause"] for one in notes) == {"Could do it, and it slipped": 1}
     assert causes.locator("tbody tr").inner_text().split("\t") == ["Could do it, and it slipped", "1"]
-    assert visit("Jordan Ames").get_by_text(practice).first.is_visible()
+    visit("Jordan Ames").get_by_text(practice).first.wait_for()

@@ -47,11 +47,11 @@ def test_from_home_to_a_finding_and_its_paragraph(page: Any, enter: Callable[[st
     page.get_by_role("link", name="as a picture").click()
     page.locator(".finding-foot a").first.click()
     page.wait_for_url("**/manual/**")
-    assert page.locator(".manual-section.is-current").is_visible()
+    page.locator(".manual-section.is-current").wait_for()
 
 
 def test_a_newcomer_finds_the_first_call(page: Any, enter: Callable[[str], Any]) -> None:
     enter("mai")
     page.get_by_role("link", name="Practice", exact=True).click()
     page.get_by_role("link", name="Read the briefing").click()
-    assert page.get_by_role("button", name="Start").is_visible()
+    page.get_by_role("button", name="Start").wait_for()

@@ -17,18 +17,18 @@ def test_from_a_view_to_a_decision_shown_again(page: Any, enter: Callable[[str],
     enter("miriam")
     page.get_by_role("link", name="Readiness").first.click()
     page.get_by_role("link", name="Hannah Whitfield").click()
-    assert page.get_by_text("estimate folded").first.is_visible()
+    page.get_by_text("estimate folded").first.wait_for()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert violations(page) == []
     assert page.get_by_role("heading", name="Decide").count() == 0
     page.get_by_label("What the evidence shows").fill("Strong throughout, and signed by both supervisors.")
     page.get_by_role("button", name="Record my view").click()
-    assert page.get_by_text("On all criteria:").is_visible()
+    page.get_by_text("On all criteria:").wait_for()
     page.get_by_label("Advance to level II").check()
     page.get_by_label("Reason").fill("Every criterion is met, and both supervisors recommend it.")
     assert violations(page) == []
     page.get_by_role("button", name="Record the decision").click()
-    assert page.get_by_text("as it was recorded").is_visible()
+    page.get_by_text("as it was recorded").wait_for()
     assert violations(page) == []
     kept = page.locator("main").inner_text()
     page.goto("/readiness/records?q=hannah&kind=decision")

@@ -51,7 +51,7 @@ def test_tabs_keep_to_one_row_and_the_one_in_front_is_in_it(desk: Callable[..., 
     page = desk()
     page.locator("#tab-summary").click()
     assert page.locator("[data-tabs]").bounding_box()["height"] < 45
-    assert not page.locator("#tab-deposits").is_visible()
+    page.locator("#tab-deposits").wait_for(state="hidden")
     press(page, "t")
     assert focused(page) != "more-tabs"
     assert violations(page) == []
@@ -120,7 +120,7 @@ def test_two_chats_are_two_tabs_each_with_its_own_draft(desk: Callable[..., Any]
     while page.locator(".queue-place").count() < 2:
         page.locator("[data-wait]").click()
         settled(page)
-    assert page.locator(".queue-place").filter(has_text="Chat 2").get_by_text("waiting").is_visible()
+    page.locator(".queue-place").filter(has_text="Chat 2").get_by_text("waiting").wait_for()
     page.locator("#group-notes > summary").click()
     page.locator("#open-add_note").click()
     page.locator("#f-add_note-text").fill("About the first")
@@ -178,7 +178,7 @@ def test_the_caller_is_read_aloud_only_when_asked_and_by_a_voice_of_the_device(
     press(page, "Escape", "?")
     setting = page.get_by_label("Read the caller’s words aloud")
     assert setting.is_visible() == local
-    assert not page.locator("[data-dictate]").is_visible()
+    page.locator("[data-dictate]").wait_for(state="hidden")
     if local:
         setting.check()
         page.keyboard.press("Escape")

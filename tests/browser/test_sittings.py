@@ -23,13 +23,13 @@ def test_from_opening_an_assessment_to_reading_it(page: Any, enter: Callable[[st
     page.get_by_label("Who").select_option(label="Mai Tran")
     page.get_by_label("How many contacts").fill("1")
     page.get_by_role("button", name="Open the assessment").click()
-    assert page.get_by_text("Mai finds it at home.").is_visible()
+    page.get_by_text("Mai finds it at home.").wait_for()
     leave(page)
     enter("mai")
     page.get_by_role("link", name="Open: An assessment is open for you").click()
     page.get_by_role("button", name="Begin contact 1").click()
     page.wait_for_url("**/plays/*")
-    assert page.get_by_text("Assessment, counts").is_visible()
+    page.get_by_text("Assessment, counts").wait_for()
     assert page.get_by_role("button", name="Pause").count() == 0
     for _ in range(6):  # a scenario may have several parts, each finished in turn
         if "/assessment/" in page.url:
@@ -39,7 +39,7 @@ def test_from_opening_an_assessment_to_reading_it(page: Any, enter: Callable[[st
         page.wait_for_timeout(500)
     page.get_by_role("link", name="debrief").click()
     page.get_by_role("button", name="Contest:").first.click()
-    assert page.get_by_text("A supervisor will answer here.").is_visible()
+    page.get_by_text("A supervisor will answer here.").wait_for()
 
 
 @looks
