@@ -35,6 +35,11 @@ def test_the_right_spelling_is_offered() -> None:
     assert [one.better for one in read_english(["We recieved it."], KNOWN).remarks] == ["received"]
 
 
+def test_shorthand_is_told_by_the_word_it_stands_for() -> None:
+    found = read_english(["Bal on the acct told, pymt due."], KNOWN).of("spelling")
+    assert [(one.found, one.better) for one in found] == [("Bal", "balance"), ("acct", "account"), ("pymt", "payment")]
+
+
 def test_a_word_is_marked_once_in_a_text_and_says_in_which() -> None:
     found = read_english(["All good.", "The adress, that adress."], KNOWN).of("spelling")
     assert [(one.text, one.found) for one in found] == [(1, "adress")]

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from spellchecker import SpellChecker
 
+from trainer.scenarios.understanding.words import SHORT_FORMS
+
 LONG_SENTENCE = 30  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+(?:\s|$)|\n")
@@ -46,6 +48,8 @@ def read_english(
 ) -> English:
     """Read typed texts. `known` words are never misspelled; `jargon` maps a trade word to a plain one.
 
+    Shorthand is told by the word that it stands for, "acct" by "account", and not by one that looks like it.
+
     Without `spelling` no word is looked up, as if all were spelled right.
     """
     given, own = list(texts), frozenset(word.lower() for word in known)
@@ -62,7 +66,8 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
 
 def _misspelled(n: int, text: str, known: frozenset[str]) -> Iterator[Remark]:
     for word in _unknown(text, known):
-        yield Remark(n, "spelling", word, _dictionary().correction(_plain(word)) or "")
+        meant = SHORT_FORMS.get(_plain(word)) or _dictionary().correction(_plain(word)) or ""
+        yield Remark(n, "spelling", word, meant)
 
 
 def _remarks(n: int, text: str, jargon: Mapping[str, str]) -> Iterator[Remark]:

@@ -10,7 +10,8 @@ from trainer.scenarios.understanding.tokens import listed
 _NOT = {"can": "can", "won": "will", "shan": "shall", "ain": "is"}
 _SHORT = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
 _IS = frozenset(listed("it that what where who how there here he she when why everything"))
-_UNMARKED = {
+# How people type in a hurry, and the words they mean.
+SHORT_FORMS = {
     "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not", "cannot": "can not",
     "wont": "will not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "havent": "have not",
     "hasnt": "has not", "couldnt": "could not", "wouldnt": "would not", "im": "i am", "ive": "i have",
@@ -82,7 +83,7 @@ class Form(NamedTuple):
 
 def is_known(word: str) -> bool:
     """Whether a word is one of those that are written out here, whoever taught it."""
-    return word in _UNMARKED
+    return word in SHORT_FORMS
 
 
 def formed(word: str, after: str = "") -> tuple[Form, ...]:
@@ -107,8 +108,8 @@ def _forms(words: tuple[str, ...]) -> tuple[Form, ...]:
 
 def written_out(word: str) -> list[str]:
     """The words a contraction stands for; a possessive loses its ending."""
-    if word in _UNMARKED:
-        return _UNMARKED[word].split()
+    if word in SHORT_FORMS:
+        return SHORT_FORMS[word].split()
     if "'" not in word:
         return [word]
     head, _, tail = word.rpartition("'")
