@@ -11,6 +11,7 @@ from trainer.district.pack import Pack
 from trainer.proof.bots import Expert
 from trainer.proof.play import play_bot
 from trainer.record.act import act
+from trainer.record.finding import Judgement
 from trainer.record.ruling import Need
 from trainer.scenarios.case_of import case_of
 from trainer.scenarios.engine import step
@@ -79,6 +80,13 @@ def test_the_expert_finds_the_account_and_wins(pack: Pack, library: Library, see
 def test_without_searching_it_cannot_be_won(pack: Pack, library: Library) -> None:
     played = play_bot(opened(pack, library, 0), replace(Expert(pack.rulebook), without="find_account"))
     assert not played.score.passed
+
+
+def test_finding_the_account_is_told_under_the_clause_about_it(pack: Pack, library: Library) -> None:
+    """Whichever rule wanted to look: to find the account is no part of ordering a meter reread."""
+    world = open_scenario(pack, library, library.scenarios["more-than-usual"], 0)
+    found = [one for one in play_bot(world, Expert(pack.rulebook)).findings if one.message == "Find the account first"]
+    assert {(one.rule, one.section, one.verdict) for one in found} == {("open_with_need", "1.13", Judgement.MET)}
 
 
 def test_what_cannot_be_found_is_refused(library: Library) -> None:

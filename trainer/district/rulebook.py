@@ -143,7 +143,8 @@ class Rulebook:
                 yield replace(obligation, rule=rule.id, read=tuple(traced.trace))
         except Need as need:
             if need.patterns:
-                yield _needed(rule, case, need, tuple(need.patterns))
+                whose = RULES[need.rule] if need.rule in self.entries else rule
+                yield _needed(whose, case, need, tuple(need.patterns))
 
 
 def _corrects(ruling: Ruling, what: Act) -> bool:

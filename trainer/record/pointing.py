@@ -23,6 +23,7 @@ POINTERS: Mapping[str, Callable[[Listing], str]] = MappingProxyType({
     "callback_number": lambda one: one.phone,
     "caller_name": lambda one: one.holder,
 })  # fmt: skip
+OPENING_RULE = "open_with_need"
 ASKED_FIRST = ("service_address", "account_number", "caller_name")
 
 
@@ -39,7 +40,8 @@ def listed(case: Case, number: str) -> Listing | None:
 
 def to_find(case: Case) -> Need:
     """The need to open the account that is spoken of: open what fits best, else search for what was told, else ask."""
-    return Need("Find the account first.", *_opening(case), *_searching(case), *_asking(case))
+    ways = (*_opening(case), *_searching(case), *_asking(case))
+    return Need("Find the account first.", *ways, rule=OPENING_RULE)
 
 
 def _opening(case: Case) -> Iterator[Pattern]:

@@ -85,14 +85,16 @@ def not_yet(why: str, *needs: Pattern) -> Ruling:
 class Need(Exception):  # noqa: N818 - the design's word; it is an answer, not an error
     """Raised when a rule reads what is not known yet; names the acts that would settle it, best first.
 
-    `entitled`: it is known already that the customer may insist, and only the measure is not.
+    `entitled`: it is known already that the customer may insist, and only the measure is not. `rule`: whose matter it
+    is to have this settled, where that is none of the rule's that happens to ask.
     """
 
-    def __init__(self, why: str, *patterns: Pattern, entitled: bool = False) -> None:
+    def __init__(self, why: str, *patterns: Pattern, entitled: bool = False, rule: str = "") -> None:
         super().__init__(why)
         self.why = why
         self.patterns = patterns
         self.entitled = entitled
+        self.rule = rule
 
 
 @dataclass(frozen=True)
