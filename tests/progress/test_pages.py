@@ -98,6 +98,10 @@ def test_a_decision_shows_where_the_person_is_listed(
     to_come = today + dt.timedelta(days=1)
     told = f"{wording.day(to_come)} is still to come. This is how it stands today."
     assert client.get(f"/readiness?as_of={to_come.isoformat()}").text.count(told) == 1
+    mistyped = client.get("/readiness?as_of=2026-02-30").text
+    assert "“2026-02-30” is no day. Give one such as 2026-02-28. This is how it stands today." in mistyped
+    form = {"decided": "advance", "reason": "All.", "as_of": "2026-02-30"}
+    assert client.post(f"/readiness/{hannah.id}/decide", data=form).status_code == 400
     before = today - dt.timedelta(days=1)
     assert "Decided:" not in client.get(f"/readiness?as_of={before.isoformat()}").text
 

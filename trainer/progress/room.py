@@ -88,7 +88,7 @@ def _words() -> dict[str, object]:
 
 
 def asked_day() -> dt.date:
-    """The day a page is asked about: today, or an earlier one. For a day to come it is today, see `_day_to_come`."""
+    """The day a page is asked about: today, or an earlier one. For a day to come it is today, see `_another_day`."""
     today = clock.office_day(clock.now())
     return min(_given_day() or today, today)
 
@@ -98,15 +98,17 @@ def _given_day() -> dt.date | None:
     try:
         return dt.date.fromisoformat(given) if given else None
     except ValueError:
-        abort(400, "Give a day such as 2026-02-28.")
+        return abort(400) if request.method == "POST" else None
 
 
 @blueprint.before_request
-def _day_to_come() -> None:
+def _another_day() -> None:
     """Say on the page that it shows another day than it was asked for."""
-    given = _given_day()
+    given, asked = _given_day(), request.args.get("as_of")
     if given and given > clock.office_day(clock.now()):
         flash(f"{wording.day(given)} is still to come. This is how it stands today.", "error")
+    elif asked and given is None:
+        flash(f"“{asked[:20]}” is no day. Give one such as 2026-02-28. This is how it stands today.", "error")
 
 
 def duties() -> dict[int, str]:
