@@ -6,13 +6,13 @@ sound?" each say one thing. What stands alone is left as it is: it is all that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from trainer.scenarios.understanding.tokens import listed
 
 _NAMES = frozenset(listed("dear hon honey sweetie dearie sir ma'am maam madam folks buddy pal guys"))
-_LEADING = tuple(map(listed, (
+_LEADING = frozenset(map(listed, (
     "for what it is worth", "to be honest", "to be fair", "honestly", "frankly", "by the way", "as i said",
     "like i said", "as far as i can see", "as far as i can tell", "from what i see", "the thing is",
     "here is the thing",
@@ -20,7 +20,7 @@ _LEADING = tuple(map(listed, (
     "what i am seeing is", "what i see is", "let us see", "you see", "you know", "i mean", "mind you", "and do mind",
     "do mind", "oh and", "you know what",
 )))  # fmt: skip
-_CLOSING = tuple(map(listed, (
+_CLOSING = frozenset(map(listed, (
     "how is that sound", "how does that sound", "does that sound good", "does that sound okay", "does that sound right",
     "does that sound alright", "sound good", "sounds good", "would that work", "would that work for you",
     "would that help",
@@ -31,13 +31,20 @@ _CLOSING = tuple(map(listed, (
     "if that is okay", "for what it is worth", "to be honest", "just so you know", "does not it",
     "is not it", "are not you", "do not you",
 )))  # fmt: skip
+_LONGEST = max(map(len, _LEADING | _CLOSING))
 _ASKING = frozenset(("would", "does", "do", "is", "will", "how", "right", "okay", "are", "sound"))
 _LEAST = 2
 
 
-def _length(phrases: Iterable[tuple[str, ...]], stands: Callable[[tuple[str, ...]], bool]) -> int:
-    """The length of the longest phrase that stands there."""
-    return max((len(one) for one in phrases if stands(one)), default=0)
+def _led(raw: list[str]) -> int:
+    """How many words of the longest opening stand at the beginning."""
+    return next((n for n in range(_LONGEST, 0, -1) if tuple(raw[:n]) in _LEADING), 0)
+
+
+def _closed(raw: list[str], stops: set[int]) -> int:
+    """How many words of the longest tag stand at the end, after a comma."""
+    most = min(_LONGEST, len(raw))
+    return next((n for n in range(most, 0, -1) if len(raw) - n in stops and tuple(raw[-n:]) in _CLOSING), 0)
 
 
 class _Said(Protocol):
@@ -49,8 +56,7 @@ def beside(tokens: Sequence[_Said], commas: Iterable[int]) -> tuple[frozenset[in
     """The places of words beside the matter, and whether a question mark at the end belongs to them."""
     raw, stops = [token.raw for token in tokens], {0, len(tokens), *commas}
     aside = {n for n, word in enumerate(raw) if word in _NAMES and n in stops and n + 1 in stops}
-    start = _length(_LEADING, lambda one: tuple(raw[: len(one)]) == one)
-    end = _length(_CLOSING, lambda one: tuple(raw[-len(one) :]) == one and len(raw) - len(one) in stops)
+    start, end = _led(raw), _closed(raw, stops)
     aside |= {*range(start), *range(len(raw) - end, len(raw))}
     if len(raw) - len(aside) < _LEAST:
         return frozenset(), False
