@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from trainer.people.models import Person
 from trainer.reviews.interactions import Interaction
-from trainer.reviews.models import Cause, CoachingNote, Dispute, Purpose, Review, ReviewAnswer
+from trainer.reviews.models import Cause, CoachingNote, Dispute, Moment, Purpose, Review, ReviewAnswer, ReviewScore
 from trainer.reviews.words import Channel
 
 CALLS, REVIEWS = 1020, 120
@@ -41,6 +41,11 @@ def many(with_session: Any, version: int, grace: Person, jordan: Person) -> None
         for n in range(1, REVIEWS + 1)
         for place, (name, value) in enumerate((("greets", "yes"), ("verifies", "yes"), ("explains", "3")), start=1)
     ]  # fmt: skip
+    scores = [
+        {"review_id": n, "number": 1, "why": Moment.FINISHED, "at": NOW, "by_id": grace.id,
+         "score": {"percent": "90", "outcome": "pass", "critical": [1, 1]}}
+        for n in range(1, REVIEWS + 1)
+    ]  # fmt: skip
     disputed = [
         {"review_id": n, "criterion": "explains", "reason": "It was a four.", "raised_at": NOW, "answer": "",
          "value_before": "3"}
@@ -53,8 +58,8 @@ def many(with_session: Any, version: int, grace: Person, jordan: Person) -> None
     ]  # fmt: skip
 
     def work(session: Any) -> None:
-        tables = (Interaction, calls), (Review, reviews), (ReviewAnswer, answers), (Dispute, disputed)
-        for table, rows in (*tables, (CoachingNote, notes)):
+        tables = (Interaction, calls), (Review, reviews), (ReviewAnswer, answers), (ReviewScore, scores)
+        for table, rows in (*tables, (Dispute, disputed), (CoachingNote, notes)):
             session.execute(sa.insert(table), rows)
         session.commit()
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from trainer.reviews import lists, standing
-from trainer.reviews.card.scoring import CardScore, shown
+from trainer.reviews.card.scoring import shown
 from trainer.reviews.interactions import Draw, Interaction, SamplingPlan
 from trainer.reviews.listing import begins
 from trainer.reviews.models import CardVersion, Purpose, Review, Scorecard
@@ -71,23 +71,27 @@ class Row:
     """One finished review and its cells, in the order of COLUMNS."""
 
     review: Review
-    score: CardScore
+    score: standing.Kept
     cells: tuple[str, ...]
 
 
 def matching(session: Session, wanted: Filters, viewer_id: int) -> Sequence[Review]:
-    """Finished reviews of samples, the latest first. A review of the viewer's own call is there once released."""
-    shown_ = sa.or_(Interaction.representative_id != viewer_id, Review.released_at.is_not(None))
-    return lists.finished(session, shown_, *wanted.conditions())
+    """Finished reviews of samples with their answers, the latest first."""
+    return lists.finished(session, lists.WHOLE, *_conditions(wanted, viewer_id))
+
+
+def _conditions(wanted: Filters, viewer_id: int) -> Iterator[sa.ColumnElement[bool]]:
+    """A review of the viewer's own call is there once released."""
+    yield sa.or_(Interaction.representative_id != viewer_id, Review.released_at.is_not(None))
+    yield from wanted.conditions()
 
 
 def rows(session: Session, wanted: Filters, viewer_id: int) -> list[Row]:
-    """The same with their scores, as the page and its export show them."""
-    known = names(session)
-    found = []
-    for one in matching(session, wanted, viewer_id):
-        result = standing.score_of(one)
-        found.append(Row(one, result, _cells(one, result, day_of(one.interaction), known)))
+    """The same with their scores as they are on record, as the page and its export show them."""
+    known, found = names(session), []
+    for one in lists.finished(session, lists.SCORED, *_conditions(wanted, viewer_id)):
+        score = standing.kept(one)
+        found.append(Row(one, score, _cells(one, score, day_of(one.interaction), known)))
     return found
 
 
@@ -96,8 +100,8 @@ def day_of(interaction: Interaction) -> dt.date:
     return interaction.started_at.astimezone(OFFICE).date()
 
 
-def _cells(one: Review, result: CardScore, day: dt.date, known: Mapping[int, str]) -> tuple[str, ...]:
-    before = standing.score_of(one, before_disputes=True) if one.disputes else result
+def _cells(one: Review, result: standing.Kept, day: dt.date, known: Mapping[int, str]) -> tuple[str, ...]:
+    before = standing.kept(one, before_disputes=True)
     state = "acknowledged" if one.acknowledged_at else "released" if one.released_at else "finished"
     return (
         str(one.id), day.isoformat(), known.get(one.interaction.representative_id, ""), known.get(one.reviewer_id, ""),

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from trainer.reviews import paging
 from trainer.reviews.interactions import Draw, Interaction
@@ -16,11 +17,13 @@ from trainer.reviews.models import CardVersion, Purpose, Review, Scorecard
 from trainer.reviews.paging import Page
 
 LIVE = (Purpose.RANDOM, Purpose.TARGETED)
-# What a list of reviews needs of each, in a few queries for all of them.
-_WHOLE = (
+# What a list of reviews needs of each, in a few queries for all of them: their scores on record, or all their answers.
+_LISTED = (
     joinedload(Review.interaction), selectinload(Review.version).joinedload(CardVersion.scorecard),
-    selectinload(Review.answers), selectinload(Review.disputes),
+    selectinload(Review.disputes),
 )  # fmt: skip
+SCORED = (*_LISTED, selectinload(Review.scores))
+WHOLE = (*_LISTED, selectinload(Review.answers))
 
 
 def queue(session: Session, reviewer_id: int, until: dt.date) -> list[Draw]:
@@ -50,20 +53,22 @@ def finished_only(wanted: sa.Select[Any]) -> sa.Select[Any]:
     return joined.where(Review.finished_at.is_not(None), Review.purpose.in_(LIVE))
 
 
-def finished(session: Session, *conditions: sa.ColumnElement[bool]) -> Sequence[Review]:
-    """Finished reviews of samples, the latest first."""
+def finished(
+    session: Session, load: Sequence[ExecutableOption], *conditions: sa.ColumnElement[bool]
+) -> Sequence[Review]:
+    """Finished reviews of samples with what is to be loaded of them, the latest first."""
     order = finished_only(sa.select(Review)).where(*conditions).order_by(Review.finished_at.desc(), Review.id.desc())
-    return session.scalars(order.options(*_WHOLE)).all()
+    return session.scalars(order.options(*load)).all()
 
 
 def released_to(session: Session, person_id: int) -> Sequence[Review]:
     """A representative's released reviews, the latest first."""
-    return session.scalars(_released_to(person_id).options(*_WHOLE)).all()
+    return session.scalars(_released_to(person_id).options(*WHOLE)).all()
 
 
 def page_released_to(session: Session, person_id: int, number: int) -> Page[Review]:
     """One page of the same."""
-    return paging.asked(session, _released_to(person_id), number, *_WHOLE)
+    return paging.asked(session, _released_to(person_id), number, *WHOLE)
 
 
 def unread(session: Session, person_id: int) -> Sequence[Review]:

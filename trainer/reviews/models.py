@@ -40,6 +40,14 @@ class Purpose(StrEnum):
         ]
 
 
+class Moment(StrEnum):
+    """At what a score was put on record."""
+
+    FINISHED = "finished"
+    RELEASED = "released"
+    SETTLED = "settled"
+
+
 class Settled(StrEnum):
     """What an arbiter decided about a dispute."""
 

@@ -17,7 +17,7 @@ from trainer.reviews.card.scoring import asked
 from trainer.reviews.evidence import Ranges, lines_in
 from trainer.reviews.interactions import Draw, Interaction
 from trainer.reviews.lists import LIVE
-from trainer.reviews.models import CardVersion, Purpose, Review, ReviewAnswer, ReviewScore, State
+from trainer.reviews.models import CardVersion, Moment, Purpose, Review, ReviewAnswer, ReviewScore, State
 from trainer.reviews.refusals import ConflictError, NotFoundError, RefusedError
 from trainer.reviews.standing import card as card_for
 from trainer.reviews.standing import chosen, done, latest, score_of, unexplained
@@ -165,7 +165,7 @@ def overrule(
         _check(card, key, what, lines)
     for key, what in added.items():
         _append(one, key, what, by, now, dispute_id)
-    keep_score(one, "settled", by, now)
+    keep_score(one, Moment.SETTLED, by, now)
 
 
 def newly_asked(card: Card, held: Mapping[str, str], given: Mapping[str, str | None]) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ def newly_asked(card: Card, held: Mapping[str, str], given: Mapping[str, str | N
     return tuple(one.id for one in asked(card, after) if one.id not in before and one.id not in held)
 
 
-def keep_score(one: Review, why: str, by: int, now: dt.datetime) -> None:
+def keep_score(one: Review, why: Moment, by: int, now: dt.datetime) -> None:
     one.scores.append(
         ReviewScore(number=len(one.scores) + 1, why=why, score=score_of(one).plain(), at=now, by_id=by)
     )  # fmt: skip
@@ -192,7 +192,7 @@ def finish(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     if wanting:
         raise RefusedError(f"A comment is needed on: {_titles(card, wanting)}.")
     one.finished_at, one.revision = now, one.revision + 1
-    keep_score(one, "finished", by, now)
+    keep_score(one, Moment.FINISHED, by, now)
     told_of(session, one, by, "finished a review", now)
     session.commit()
 
@@ -228,7 +228,7 @@ def release(session: Session, one: Review, by: int, now: dt.datetime) -> None:
     if one.released_at is not None:
         raise RefusedError("It has been released already, as it stands here.")
     one.released_at = now
-    keep_score(one, "released", by, now)
+    keep_score(one, Moment.RELEASED, by, now)
     told_of(session, one, by, "released a review", now)
     session.commit()
 

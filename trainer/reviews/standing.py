@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
 from trainer.reviews.card.model import Card, Criterion
-from trainer.reviews.card.scoring import CardScore, asked, missing_comments, score
+from trainer.reviews.card.scoring import CardScore, Outcome, asked, missing_comments, score
 from trainer.reviews.evidence import lines_in
-from trainer.reviews.models import Purpose, Review, ReviewAnswer
+from trainer.reviews.models import Moment, Purpose, Review, ReviewAnswer
 from trainer.reviews.scorecards import card_of
 
 
@@ -60,6 +64,28 @@ def counting(one: Review) -> dict[str, str]:
 def score_of(one: Review, *, before_disputes: bool = False) -> CardScore:
     """The score as it stands now, or as it was before any dispute was settled."""
     return score(card(one), chosen(one, before_disputes=before_disputes))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A score as it was put on record, without its lines; `critical_right` of `critical_judged` were fully right."""
+
+    percent: Fraction | None
+    outcome: Outcome
+    critical_right: int
+    critical_judged: int
+
+    @classmethod
+    def read(cls, plain: dict[str, Any]) -> Kept:
+        """From what `CardScore.plain` wrote."""
+        percent = plain["percent"]
+        return cls(None if percent is None else Fraction(percent), Outcome(plain["outcome"]), *plain["critical"])
+
+
+def kept(one: Review, *, before_disputes: bool = False) -> Kept:
+    """The score of a finished review as it was put on record last, or last before any dispute was settled."""
+    scores = [each for each in one.scores if not (before_disputes and each.why == Moment.SETTLED)]
+    return Kept.read(scores[-1].score)
 
 
 def unexplained(one: Review) -> tuple[str, ...]:
