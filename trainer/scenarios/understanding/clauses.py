@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trainer.scenarios.understanding.asides import beside
 from trainer.scenarios.understanding.dates import WEEKDAYS, date_at
 from trainer.scenarios.understanding.days import MONTHS
+from trainer.scenarios.understanding.feasts import FIRST_WORDS
 from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNITS
 from trainer.scenarios.understanding.slips import day_name
 from trainer.scenarios.understanding.tokens import HARD, SOFT, Lifted, Piece, listed, pieces
@@ -21,14 +22,15 @@ AUXILIARIES = frozenset(
 )
 ASKING = frozenset(listed("what where when who whom why how which whose"))
 SUBJECTS = frozenset(listed("i we you they he she it"))
+ARTICLES = frozenset(("the", "your", "our"))
 POINTING = frozenset(listed("that this there one"))
 _TELLING = frozenset(listed("know see tell show ask check sure wonder me you us of on about at for"))
 _VALUES = frozenset({*UNITS, *TENS, *SCALES, *WEEKDAYS, *MONTHS, *listed(
     "tomorrow today tonight yesterday eod cob"
-)})  # fmt: skip
+), *FIRST_WORDS})  # fmt: skip
 _LEADING = frozenset(listed("a an half the in within inside over end close next this coming last past day"))
 _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed(
-    "a an the next of after week weeks month hour half quarter couple day end close coming past buck about around "
+    "a an the next of after before week weeks month hour half quarter couple day end close coming past buck about around "
     "roughly approximately under another like maybe "
     "morning afternoon evening eod"
 )})  # fmt: skip
@@ -185,6 +187,8 @@ def _begins(tokens: list[Token], at: int) -> bool:
     if word in SUBJECTS:
         done = at + 1 < len(tokens) and tokens[at + 1].past and before not in _TAKING
         return (done or after in _AFTER_SUBJECT) and before not in _TYING
+    if word in ARTICLES:
+        return _follows(tokens, at)
     if word in POINTING:
         return after in ("is", "was") and before not in _TYING and before not in AUXILIARIES
     if word in COMMANDS:
@@ -198,3 +202,9 @@ def _begins(tokens: list[Token], at: int) -> bool:
     if word == "anything":
         return after == "else"
     return word in _OPENING and before not in ("so", "very", "am", "many", "and", "not")
+
+
+def _follows(tokens: list[Token], at: int) -> bool:
+    """Whether what follows from a condition begins there without a comma: "if it isn't paid the water goes off"."""
+    supposed = tokens[at - 1].past and "if" in {token.raw for token in tokens[:at]}
+    return supposed and bool(AUXILIARIES & {token.raw for token in tokens[at + 2 : at + 4]})

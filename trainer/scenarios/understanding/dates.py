@@ -17,6 +17,7 @@ from trainer.scenarios.understanding.days import (
     named_day,
     slashed,
 )
+from trainer.scenarios.understanding.feasts import feast
 from trainer.scenarios.understanding.numbers import ordinal_at
 from trainer.scenarios.understanding.spans import ago, from_day, in_days
 from trainer.scenarios.understanding.tokens import Lifted, listed
@@ -42,7 +43,7 @@ _DAYS_END = (
 
 def date_at(words: Sequence[str], at: int, today: date) -> Lifted | None:
     """The date that starts at `at`; None where no date does, or where none such exists."""
-    for read in (iso, slashed, month_day, bare_day, day_of_month, _weekday, _from, ago, _relative, in_days, _end):
+    for read in _READERS:
         try:
             found = read(words, at, today)
         except (ValueError, OverflowError):
@@ -65,11 +66,13 @@ def _weekday(words: Sequence[str], at: int, today: date) -> Lifted | None:
     if place == at and _abbreviated_otherwise(words, at):
         return None
     leads, number = set(words[at:place]), WEEKDAYS[words[place]]
+    latest = today - timedelta((today.weekday() - number - 1) % 7 + 1)
     if leads & _LAST or (not leads and is_told(words, at)):
-        return Lifted(today - timedelta((today.weekday() - number - 1) % 7 + 1), place + 1 - at)
+        return Lifted(latest, place + 1 - at)
     soonest = today + timedelta((number - today.weekday() - 1) % 7 + 1)
     wanted = today - timedelta(today.weekday()) + timedelta(7 + number) if words[at] == "next" else soonest
-    return Lifted(wanted, place + 1 - at, doubtful=words[at] == "next" and wanted != soonest)
+    before = None if leads else latest
+    return Lifted(wanted, place + 1 - at, doubtful=words[at] == "next" and wanted != soonest, before=before)
 
 
 def _exact(words: Sequence[str], at: int, today: date, weekday: int) -> Lifted | None:
@@ -153,3 +156,6 @@ def _end_of_day(words: Sequence[str], at: int, after: int, today: date) -> Lifte
     if named is not None:
         return Lifted(named.value, after - at + named.pieces, named.doubtful)
     return Lifted(today, after - at + (words[after : after + 1] == ["today"]))
+
+
+_READERS = (iso, slashed, month_day, bare_day, day_of_month, feast, _weekday, _from, ago, _relative, in_days, _end)

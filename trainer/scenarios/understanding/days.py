@@ -103,7 +103,9 @@ def day_of_month(words: Sequence[str], at: int, today: date) -> Lifted | None:
     spelled = words[at + 1].isalpha() and day < _UNMISTAKABLE
     if spelled and (at == 0 or words[at - 1] not in LEADS):
         return None
-    return Lifted(same_day(day, today, -1 if is_told(words, at) else 1), following - at)
+    if is_told(words, at):
+        return Lifted(same_day(day, today, -1), following - at)
+    return Lifted(same_day(day, today, 1), following - at, before=same_day(day, today, -1))
 
 
 def _of_month(words: Sequence[str], at: int, day: int, today: date, length: int) -> Lifted | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from trainer.scenarios.understanding.clauses import AUXILIARIES, COMMANDS, POINTING, SUBJECTS, Sentence, Token
+from trainer.scenarios.understanding.clauses import ARTICLES, AUXILIARIES, COMMANDS, POINTING, SUBJECTS, Sentence, Token
 from trainer.scenarios.understanding.manners import NEGATORS, is_question
 from trainer.scenarios.understanding.tokens import listed
 
@@ -79,7 +79,7 @@ def _anew(tokens: Sequence[Token], at: int, cut: int) -> bool:
     """Whether a sentence of its own begins at `cut`, and none that a verb before it carries: "I don't think we can"."""
     return (
         cut > at
-        and (tokens[cut].raw in SUBJECTS | COMMANDS | POINTING)
+        and (tokens[cut].raw in SUBJECTS | COMMANDS | POINTING | ARTICLES)
         and not _SUPPORTING & {one.raw for one in tokens[at:cut]}
     )
 
@@ -139,6 +139,6 @@ def _conditional(tokens: Sequence[Token], sentence: Sentence) -> Sequence[int]:
     for n, token in enumerate(tokens):
         if token.raw in ("if", "unless", "whether") and not _asks_whether(tokens, n):
             later = (cut for cut in sentence.cuts if cut > n + 1)
-            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS | COMMANDS)
+            ends = (cut for cut in later if cut in sentence.commas or tokens[cut].raw in SUBJECTS | COMMANDS | ARTICLES)
             return range(n, next(ends, len(tokens)))
     return range(0)

@@ -14,7 +14,8 @@ from trainer.scenarios.understanding.tokens import listed
 
 _NAMES = {"<amount>": "amount", "<water>": "amount", "<date>": "on", "<minutes>": "minutes"}
 FALLING_DUE = ("instalment", "past_due", "payoff", "deposit_amount")
-_FIGURES_OF_A_DAY = frozenset({*FALLING_DUE, "last_payment_amount", "penalty", "future_rate"})
+_OVER = ("last_payment_amount", "penalty")
+_FIGURES_OF_A_DAY = frozenset({*FALLING_DUE, *_OVER, "future_rate"})
 _CLOSE = 2
 _BESIDE = 3
 _HEDGES = frozenset(
@@ -87,7 +88,8 @@ def _set(meant: Act, slot: str, token: Token) -> Act:
     lifted = token.lifted
     if lifted is None:
         return meant
-    filled = meant.but(**{slot: lifted.value})
+    over = lifted.before if meant.get("figure") in _OVER else None  # a payment that came did not come on a day to come
+    filled = meant.but(**{slot: over or lifted.value})
     return Act(filled.kind, filled.slots, filled.toward, meant.sure and not lifted.doubtful)
 
 

@@ -50,13 +50,15 @@ class Piece(NamedTuple):
 class Lifted:
     """A value said in the text: dollars, a date or minutes; `doubtful` where it can be read two ways.
 
-    `water` tells hundreds of cubic feet from dollars.
+    `water` tells hundreds of cubic feet from dollars. `before` is the day that a day to come is, if it is over: "the 3rd"
+    is the next one, but not of a payment that came.
     """
 
     value: Decimal | date | int
     pieces: int
     doubtful: bool = False
     water: bool = False
+    before: date | None = None
 
     @property
     def word(self) -> str:
