@@ -30,8 +30,8 @@ _VALUES = frozenset({*UNITS, *TENS, *SCALES, *WEEKDAYS, *MONTHS, *listed(
 ), *FIRST_WORDS})  # fmt: skip
 _LEADING = frozenset(listed("a an half the in within inside over end close next this coming last past day"))
 _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed(
-    "a an the next of after before week weeks month hour half quarter couple day end close coming past buck about around "
-    "roughly approximately under another like maybe "
+    "a an the next of after before week weeks month hour half quarter couple day end close coming past buck about "
+    "around roughly approximately under another like maybe "
     "morning afternoon evening eod"
 )})  # fmt: skip
 _DIGITS = frozenset("$0123456789")

@@ -50,8 +50,8 @@ class Piece(NamedTuple):
 class Lifted:
     """A value said in the text: dollars, a date or minutes; `doubtful` where it can be read two ways.
 
-    `water` tells hundreds of cubic feet from dollars. `before` is the day that a day to come is, if it is over: "the 3rd"
-    is the next one, but not of a payment that came.
+    `water` tells hundreds of cubic feet from dollars. `before` is the day that a day to come is, if it is over: "the
+    3rd" is the next one, but not of a payment that came.
     """
 
     value: Decimal | date | int
