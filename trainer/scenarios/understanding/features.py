@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +14,7 @@ from trainer.scenarios.understanding.tokens import listed
 LEAST_WEIGHT = 0.12
 _PAIR_SHARE = 0.3
 _PART = 4
+_USUAL = 1 / 40
 _FILLERS = frozenset(
     listed(
         "not a an the um uh er well okay so just please and now then really very also actually there to of "
@@ -68,15 +69,20 @@ def bare(feature: str) -> str:
 
 
 def weigh(said: list[tuple[int, list[str]]], meanings: int) -> dict[str, float]:
-    """Rarity over meanings: what all say tells nothing. The empty feature holds the most a word can weigh."""
-    among: dict[str, set[int]] = defaultdict(set)
+    """Rarity over meanings: what all say tells nothing. The empty feature holds the most a word can weigh.
+
+    A word counts as a meaning's where a fair share of its examples use it, so that it weighs no less for more examples.
+    """
+    taught = Counter(n for n, _ in said)
+    among: dict[str, Counter[int]] = defaultdict(Counter)
     for n, told in said:
-        for feature in told:
-            among[bare(feature)].add(n)
+        for feature in {bare(one) for one in told}:
+            among[feature][n] += 1
     most = math.log(meanings + 1)
-    rarity = {
-        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (len(where) + 0.5)) / most) for one, where in among.items()
-    }
+    rarity = {}
+    for one, where in among.items():
+        use_it = sum(count >= _USUAL * taught[n] for n, count in where.items())
+        rarity[one] = max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, use_it) + 0.5)) / most)
     weights = {"": 1.0}
     for feature in dict.fromkeys(feature for _, told in said for feature in told):
         weights[feature] = rarity[bare(feature)] * (_PAIR_SHARE if "+" in feature else 1.0)
