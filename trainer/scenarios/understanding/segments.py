@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Prefix
-
 from trainer.scenarios.understanding.clauses import Sentence, Token
+from trainer.scenarios.understanding.kin import corrected
 from trainer.scenarios.understanding.lexicon import Lexicon
-from trainer.scenarios.understanding.manners import is_question
 from trainer.scenarios.understanding.matching import LEAST, fits
+from trainer.scenarios.understanding.questions import asks
 from trainer.scenarios.understanding.sureness import EXACT, Fit, is_sure
 from trainer.scenarios.understanding.tokens import listed
 from trainer.scenarios.understanding.walls import plainly_anew, walls
@@ -22,7 +19,6 @@ _SAVED = 0.25
 _LONGEST = 6
 _MOST_CLAUSES = 60
 _GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
-_STEM, _ENDING = 5, 4
 _CLEAR = 0.6
 _STATED = 0.44
 _BROKEN_OFF = frozenset(listed("the a an my your our and or because if"))
@@ -42,7 +38,7 @@ class Segment:
 
 def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
     """The division of the sentence whose parts explain the most; what nothing explains has no meaning."""
-    tokens = tuple(_corrected(token, lexicon) for token in sentence.tokens)
+    tokens = tuple(corrected(token, lexicon) for token in sentence.tokens)
     cuts = [*sentence.cuts[:_MOST_CLAUSES], len(tokens)]
     apart = walls(tokens, cuts, lexicon)
     best: list[tuple[float, list[Segment]]] = [(0.0, [])]
@@ -51,7 +47,7 @@ def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
         wall = max((one for one in apart if one < end), default=0)
         for start in range(max(0, end - _LONGEST, wall), end):
             run = tokens[cuts[start] : cuts[end]]
-            segment, value = _segment(run, _asked(sentence, cuts[start], cuts[end]), lexicon, end - start)
+            segment, value = _segment(run, asks(sentence, cuts[start], cuts[end]), lexicon, end - start)
             saved = _SAVED if segment.meaning is not None and plainly_anew(sentence, cuts[start]) else 0.0
             options.append((best[start][0] + value + saved, [*best[start][1], segment]))
         best.append(max(options, key=lambda option: option[0]))
@@ -123,51 +119,3 @@ def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int
 
 def _may_state(found: list[Fit], lexicon: Lexicon) -> bool:
     return any(fit.score >= _STATED and lexicon.meanings[fit.meaning].act.kind == "state" for fit in found)
-
-
-def _asked(sentence: Sentence, start: int, end: int) -> bool:
-    """A question by its order of words, or by its mark when the run is the last after any comma."""
-    if is_question(sentence.tokens[start:end]) or _asks_indirectly(sentence.tokens, start):
-        return True
-    run = [token.raw for token in sentence.tokens[start : start + 2]]
-    before = max((cut for cut in sentence.cuts if cut < start), default=0)
-    if run in (["and", "the"], ["and", "your"], ["and", "a"]) and _requests(sentence.tokens[before:start]):
-        return True
-    last = max((cut for cut in sentence.commas), default=0)
-    if not sentence.asked or end != len(sentence.tokens):
-        return False
-    return start >= last or is_question(sentence.tokens) or is_question(sentence.tokens[last:])
-
-
-def _asks_indirectly(tokens: tuple[Token, ...], at: int) -> bool:
-    """ "Tell me when it started, and whether …": what is asked for in the words of a question."""
-    words = [token.raw for token in tokens[at : at + 2]]
-    if words == ["tell", "me"]:
-        return True
-    return [token.raw for token in tokens[:2]] == ["tell", "me"] and words[:1] == ["and"] and words[1:] != ["then"]
-
-
-def _requests(tokens: tuple[Token, ...]) -> bool:
-    """Whether it is asked for, as a question or not: "I'll need your address and the number on file"."""
-    words = [token.raw for token in tokens]
-    return is_question(tokens) or ("need" in words and words[:1] in (["i"], ["we"]) and "your" in words)
-
-
-def _corrected(token: Token, lexicon: Lexicon) -> Token:
-    """A word one slip away from a taught one is taken for it."""
-    if token.word in lexicon.vocabulary or len(token.word) < 5 or not token.word.isalpha() or len(token.word) > 20:
-        return token
-    found = process.extractOne(token.word, lexicon.longer_words, scorer=OSA.distance, score_cutoff=1)
-    if found and found[0][0] == token.word[0]:
-        return token._replace(word=found[0])
-    kin = _kin(token.word, lexicon)
-    return token._replace(word=kin) if kin else token
-
-
-def _kin(word: str, lexicon: Lexicon) -> str:
-    """The taught word of the same family: "certification" is taught by "certificate"."""
-    at = bisect_left(lexicon.longer_words, word)
-    near = lexicon.longer_words[max(0, at - 2) : at + 2]
-    shared = {one: Prefix.similarity(one, word) for one in near}
-    best = max(near, key=lambda one: shared[one], default="")
-    return best if best and shared[best] >= max(_STEM, len(best) - _ENDING, len(word) - _ENDING) else ""
