@@ -40,7 +40,7 @@ class Heard:
 
     @property
     def exact(self) -> bool:
-        return _exactly(self.got) in [_exactly(acts) for acts in self.wanted]
+        return exactly(self.got) in [exactly(acts) for acts in self.wanted]
 
     def said(self, slots: Sequence[str]) -> bool:
         """Whether such values were said at all."""
@@ -52,18 +52,18 @@ class Heard:
 
     @property
     def missed(self) -> str:
-        meant = " or ".join(dict.fromkeys(", ".join(_exactly(one)) for one in self.wanted))
-        return f"- “{self.say}” means {meant}; understood: {', '.join(_exactly(self.got))}"
+        meant = " or ".join(dict.fromkeys(", ".join(exactly(one)) for one in self.wanted))
+        return f"- “{self.say}” means {meant}; understood: {', '.join(exactly(self.got))}"
 
 
 def heard(file: Path, lexicon: Lexicon) -> Iterator[Heard]:
     """Every sentence of a file, understood."""
     for item in yaml.safe_load(file.read_text()):
         got = understand(item["say"], lexicon, date.fromisoformat(str(item["on"]))).acts
-        yield Heard(item["say"], list(_wanted(item)), got)
+        yield Heard(item["say"], list(wanted(item)), got)
 
 
-def _wanted(item: dict[str, Any]) -> Iterator[list[Act]]:
+def wanted(item: dict[str, Any]) -> Iterator[list[Act]]:
     """The acceptable sets of acts; the thanks in a greeting or a goodbye are part of it, whoever set them apart."""
     for given in item.get("either") or [item["acts"]]:
         acts = [parse_act({slot: str(value) for slot, value in one.items()}) for one in given]
@@ -91,7 +91,7 @@ def _told(one: Act) -> str:
     return " ".join([one.kind, *(f"{name} {value}" for name, value in sorted(one.slots.items()))])
 
 
-def _exactly(acts: Sequence[Act]) -> Told:
+def exactly(acts: Sequence[Act]) -> Told:
     return tuple(sorted(map(_told, canonical(acts))))
 
 

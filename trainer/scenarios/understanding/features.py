@@ -31,6 +31,13 @@ def features(tokens: Iterable[Token]) -> list[str]:
     return told + [f"{one}+{other}" for one, other in pairwise(told)]
 
 
+def spoken(tokens: Sequence[Token], told: Iterable[str]) -> list[str]:
+    """All that speaks for what a run is about: what was `told` by `features`, words with one between, and pieces."""
+    words = [one for one in told if "+" not in one]
+    apart = (f"{one}~{other}" for one, other in zip(words, words[2:], strict=False))
+    return [*dict.fromkeys(told), *dict.fromkeys(apart), *dict.fromkeys(parts(tokens))]
+
+
 def parts(tokens: Iterable[Token]) -> list[str]:
     """The words of a run in pieces of four letters: kin of a taught word, or the same with a slip, share most."""
     return [part for token in tokens if not token.lifted for part in _parts(token.raw)]

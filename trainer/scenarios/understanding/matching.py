@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.deeds import deed
 from trainer.scenarios.understanding.evidence import Vector, shares
-from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, parts
+from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken
 from trainer.scenarios.understanding.index import Index
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
 from trainer.scenarios.understanding.suits import Run, suits
@@ -27,12 +28,13 @@ _DENIED = 0.4
 _KNOWN_SHARE = 0.5
 _FORM = 0.42
 _NEARLY_ALL = 0.85
+_BELIEVED = 4
 
 
 def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     """The meanings a run of words may have, best first."""
     told = dict.fromkeys(features(tokens))
-    whole = sum(lexicon.weight(feature) for feature in told)
+    whole = weight_of(tokens, lexicon)
     if not whole:
         return []
     run, index = Run(tokens, asked), lexicon.index
@@ -40,8 +42,9 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     scores = matched / (
         matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
     ).clip(min=LEAST_WEIGHT)
-    summed = lexicon.taught.evidence.speaks([*told, *dict.fromkeys(parts(tokens))])
-    summed += _KIND * lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
+    about = lexicon.taught.evidence.speaks(spoken(tokens, told))
+    kinds = lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
+    summed = about + _KIND * kinds
     beliefs = shares(summed)
     values = frozenset(token.word for token in tokens if token.lifted)
     best: dict[int, tuple[float, float]] = {}
@@ -61,12 +64,30 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     likely = [fit for fit in found if is_likely(fit, run, lexicon)]
     if not any(fit.score >= LEAST for fit in likely):
         likely += _by_form(tokens, asked, whole, lexicon)
-    return sorted(likely, key=lambda fit: (-fit.score, fit.meaning))
+    likely += _by_belief(summed, {fit.meaning for fit in likely}, told, run, bool(values), lexicon)
+    spoken_for = (replace(fit, spoken=float(about[fit.meaning])) for fit in likely)
+    return sorted(spoken_for, key=lambda fit: (-fit.score, -fit.spoken, fit.meaning))
+
+
+def weight_of(tokens: Sequence[Token], lexicon: Lexicon) -> float:
+    """What all that a run tells weighs together."""
+    return sum(lexicon.weight(feature) for feature in dict.fromkeys(features(tokens)))
 
 
 def _fit(n: int, score: float, said: float, whole: float, told: Iterable[str], lexicon: Lexicon) -> Fit:
     known, telling = _known(told, n, lexicon)
     return Fit(n, score, score * whole * (1 - _KNOWN_SHARE + _KNOWN_SHARE * known), said, known, telling)
+
+
+def _by_belief(
+    summed: Vector, found: set[int], told: Iterable[str], run: Run, valued: bool, lexicon: Lexicon
+) -> Iterator[Fit]:
+    """What all words together speak for most, though no example is near: never enough to be sure."""
+    for n in map(int, np.argsort(-summed, kind="stable")[:_BELIEVED]):
+        like_it = Example(n, frozenset(), LEAST_WEIGHT, run.asked, run.manner, frozenset())
+        stated = valued or lexicon.meanings[n].act.kind != "state"
+        if summed[n] > 0 and n not in found and stated and suits(like_it, run, lexicon):
+            yield _fit(n, 0.0, 0.0, 0.0, told, lexicon)
 
 
 def _candidates(matched: Vector, scores: Vector, index: Index) -> list[int]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from trainer.record.act import Act
 from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.kin import corrected
 from trainer.scenarios.understanding.lexicon import Lexicon
-from trainer.scenarios.understanding.matching import LEAST, fits
+from trainer.scenarios.understanding.matching import LEAST, fits, weight_of
 from trainer.scenarios.understanding.questions import asks
-from trainer.scenarios.understanding.sureness import EXACT, Fit, is_sure
+from trainer.scenarios.understanding.sureness import EXACT, Fit, is_grave, is_sure
 from trainer.scenarios.understanding.tokens import listed
-from trainer.scenarios.understanding.walls import plainly_anew, walls
+from trainer.scenarios.understanding.walls import walls
+from trainer.scenarios.understanding.worth import Traits, of_none, traits, worth
 
-_PER_ACT = 0.4
-_SAVED = 0.25
+_NEAR, _FAR, _FAINT = 3, 2, 0.2
+_ENOUGH = 0.4
+_SELDOM = frozenset(["leave_message", "let_interpret"])
 _LONGEST = 6
 _MOST_CLAUSES = 60
 _GOES_ON = frozenset(listed("and on or what which day date time when how much why where was it that about at"))
@@ -36,22 +40,44 @@ class Segment:
     figures: bool = False
 
 
+@dataclass(frozen=True)
+class Option:
+    """One way to take a run of clauses, which began at clause `start`, and its traits."""
+
+    start: int
+    segment: Segment
+    traits: Traits
+
+
 def segments(sentence: Sentence, lexicon: Lexicon) -> list[Segment]:
-    """The division of the sentence whose parts explain the most; what nothing explains has no meaning."""
+    """The division of the sentence whose parts are worth most; what nothing explains has no meaning."""
+    best: list[tuple[float, list[Segment]]] = [(0.0, [])]
+    for ending in options(sentence, lexicon):
+        ways = ((best[one.start][0] + worth(one.traits), [*best[one.start][1], one.segment]) for one in ending)
+        best.append(max(ways, key=lambda way: way[0]))
+    taught = (one for one in ending if one.start == 0 and one.traits.get("exact"))
+    whole = max(taught, key=lambda one: worth(one.traits), default=None)  # what was taught word for word is taken so
+    return put_together([whole.segment] if whole else best[-1][1], lexicon)
+
+
+def options(sentence: Sentence, lexicon: Lexicon) -> Iterator[list[Option]]:
+    """For each clause, every way to take a run of clauses that ends with it."""
     tokens = tuple(corrected(token, lexicon) for token in sentence.tokens)
     cuts = [*sentence.cuts[:_MOST_CLAUSES], len(tokens)]
     apart = walls(tokens, cuts, lexicon)
-    best: list[tuple[float, list[Segment]]] = [(0.0, [])]
     for end in range(1, len(cuts)):
-        options = []
         wall = max((one for one in apart if one < end), default=0)
-        for start in range(max(0, end - _LONGEST, wall), end):
-            run = tokens[cuts[start] : cuts[end]]
-            segment, value = _segment(run, asks(sentence, cuts[start], cuts[end]), lexicon, end - start)
-            saved = _SAVED if segment.meaning is not None and plainly_anew(sentence, cuts[start]) else 0.0
-            options.append((best[start][0] + value + saved, [*best[start][1], segment]))
-        best.append(max(options, key=lambda option: option[0]))
-    parts = best[-1][1]
+        yield [
+            Option(start, *taken)
+            for start in range(max(0, end - _LONGEST, wall), end)
+            for taken in _taken(
+                tokens[cuts[start] : cuts[end]], asks(sentence, cuts[start], cuts[end]), end - start, lexicon
+            )
+        ]
+
+
+def put_together(parts: list[Segment], lexicon: Lexicon) -> list[Segment]:
+    """The parts of a sentence without what only goes on with the one before; a no takes its reason."""
     told = [one for before, one in pairwise([None, *parts]) if one and not _idly_asked(one, before, lexicon)]
     return _reasoned(told, lexicon)
 
@@ -104,17 +130,39 @@ def _refusal(pair: list[Segment], no: Segment, lexicon: Lexicon) -> Segment | No
     return Segment(run, top.meaning, top.score, top is found[0] and is_sure(found, lexicon), False)
 
 
-def _segment(run: tuple[Token, ...], asked: bool, lexicon: Lexicon, clauses: int) -> tuple[Segment, float]:
+def _taken(run: tuple[Token, ...], asked: bool, clauses: int, lexicon: Lexicon) -> Iterator[tuple[Segment, Traits]]:
+    """A run taken for none, and for each of the acts that fit it best."""
     found = fits(run, asked, lexicon)
     top = found[0] if found else None
-    broken_off = run[-1].raw in _BROKEN_OFF and top is not None and top.score <= EXACT
-    if top is None or top.score < LEAST or broken_off:
-        return Segment(run, None, top.score if top else 0.0, False, asked), -0.001 * clauses
+    yield Segment(run, None, top.score if top else 0.0, False, asked), of_none(weight_of(run, lexicon))
+    if top is None or (run[-1].raw in _BROKEN_OFF and top.score <= EXACT):
+        return
     plain = not any(token.shade or token.negated for token in run)
-    sure = is_sure(found, lexicon, plain)
-    joined = run[0].raw == "and" and lexicon.meanings[top.meaning].act.kind == "ask"
-    segment = Segment(run, top.meaning, top.score, sure, asked, _may_state(found, lexicon))
-    return segment, top.explained * top.score - (0.0 if joined else _PER_ACT)
+    sure, figures = is_sure(found, lexicon, plain), _may_state(found, lexicon)
+    for fit in _different([one for one in found if _may_be(one, plain, lexicon)], lexicon):
+        act = lexicon.meanings[fit.meaning].act
+        segment = Segment(run, fit.meaning, fit.score, sure and fit is top, asked, figures)
+        yield segment, traits(fit, act.kind, run, clauses)
+
+
+def _may_be(fit: Fit, plain: bool, lexicon: Lexicon) -> bool:
+    """Whether a run may mean it: what is denied or supposed, and what is grave, needs an example that is near."""
+    act = lexicon.meanings[fit.meaning].act
+    light = plain and not is_grave(act) and act.kind not in _SELDOM
+    return light or (fit.score >= LEAST and fit.explained * fit.score >= _ENOUGH)
+
+
+def _different(found: Sequence[Fit], lexicon: Lexicon) -> Iterator[Fit]:
+    """The best fits of different acts: the nearest, and some that only all words together speak for."""
+    told: list[Act] = []
+    near = far = 0
+    for fit in found:
+        act = lexicon.meanings[fit.meaning].act
+        wanted = near < _NEAR if fit.score >= _FAINT else fit.score == 0 and far < _FAR
+        if wanted and act not in told:
+            told.append(act)
+            near, far = near + (fit.score > 0), far + (fit.score == 0)
+            yield fit
 
 
 def _may_state(found: list[Fit], lexicon: Lexicon) -> bool:

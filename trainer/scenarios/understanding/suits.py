@@ -23,6 +23,8 @@ _VALVES = ("shut_house_valve", "shut_meter_valve")
 _GIVING = ("compensation", "refund", "approval")
 _SUFFERING = frozenset(listed("be been was were get gets got"))
 _REQUESTING = frozenset(listed("please tell give need confirm verify describe know spell"))
+_PROMISING = frozenset(listed("promise guarantee"))
+_AWAITING = frozenset(listed("once when until unless"))
 _BRIEF = 4
 _REFUSING = frozenset(listed("only decline stand stands stay stays remain no unable before until"))
 
@@ -51,6 +53,8 @@ class Run:
         first = bool(tokens) and tokens[-1].raw == "first"  # "I need your address first", and no "first late payment"
         self.refuses = refusing(tokens) or first or any(token.raw in _REFUSING for token in tokens)
         self.hands_off = bool(_HANDS_OFF & {token.raw for token in main(tokens)})
+        self.unpromised = any(token.negated and token.raw in _PROMISING for token in tokens)
+        self.awaits = bool(tokens) and tokens[0].raw in _AWAITING
         self.long = len(tokens) > _BRIEF and not words & _REQUESTING
         self.asks_you = "you" in words and bool(words & {"can", "could", "would", "will"})
 
@@ -89,11 +93,11 @@ def _barred(kind: str, run: Run, valve: bool) -> bool:
     if kind == "refuse":
         return run.later or (run.of_self and (run.undone or (run.manner == "modal" and not run.refuses)))
     if kind == "promise":
-        return run.forbids or (run.of_self and run.undone)
+        return run.forbids or run.unpromised or (run.of_self and run.undone)
     if kind == "explain":
         return run.forbids
     if kind == "tell_done":
-        return run.manner == "modal" and not (run.done or run.relieves)
+        return run.awaits or (run.manner == "modal" and not (run.done or run.relieves))
     if kind == "offer":
         return run.of_self and run.manner == "done"
     if kind == "ask":

@@ -25,7 +25,7 @@ class Fit:
     """A meaning with its score from 0 to 1, and the weight of the words it explains.
 
     `whole` is the share of the nearest example that was said, `known` the share of the words that the meaning was
-    taught with, `telling` how many of those tell much.
+    taught with, `telling` how many of those tell much, `spoken` how far all words together speak for it.
     """
 
     meaning: int
@@ -34,6 +34,7 @@ class Fit:
     whole: float
     known: float
     telling: int
+    spoken: float = 0.0
 
 
 def is_likely(fit: Fit, run: Run, lexicon: Lexicon) -> bool:

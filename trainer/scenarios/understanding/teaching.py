@@ -13,7 +13,7 @@ import numpy as np
 
 from trainer.scenarios.understanding.clauses import Sentence, sentences
 from trainer.scenarios.understanding.evidence import Evidence, Places, learn
-from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, parts, weigh
+from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken, weigh
 from trainer.scenarios.understanding.index import Index, indexed
 from trainer.scenarios.understanding.lexicon import Example, Lexicon, Taught, is_general
 from trainer.scenarios.understanding.manners import is_question, manner
@@ -84,7 +84,7 @@ def _evidence(
     names = {kind: n for n, kind in enumerate(dict.fromkeys(one.act.kind for one in phrases.meanings))}
     kind = [names[one.act.kind] for one in phrases.meanings]
     runs = [(n, one, sentence.tokens) for (n, sentence), (_, one) in zip(said, told, strict=True)]
-    meanings = learn([(n, [*one, *parts(tokens)]) for n, one, tokens in runs], len(kind))
+    meanings = learn([(n, spoken(tokens, one)) for n, one, tokens in runs], len(kind))
     forms = [(kind[n], [*one, *form(tokens, example.asked)])
              for (n, one, tokens), example in zip(runs, examples, strict=True)]  # fmt: skip
     return meanings, learn(forms, len(names)), np.array(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, SUBJECTS, Sentence, Token
+from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, SUBJECTS, Token
 from trainer.scenarios.understanding.deeds import deed
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
@@ -14,15 +14,6 @@ _JOINED_BY = frozenset(("and", "but", "so", "because", "then", "or"))
 _ANEW = SUBJECTS | AUXILIARIES | frozenset(listed("your the that this there please here what where when who how"))
 _SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
 _NO = frozenset(listed("not unable never"))
-
-
-def plainly_anew(sentence: Sentence, at: int) -> bool:
-    """Whether a comma and the word after it both say that something new begins: "…, so your balance is …"."""
-    words = [token.raw for token in sentence.tokens[at : at + 2]]
-    if at not in sentence.commas or not words:
-        return False
-    begun = words[1:] if words[0] in _JOINED_BY else words[:1]
-    return bool(begun) and begun[0] in _ANEW
 
 
 def walls(tokens: tuple[Token, ...], cuts: list[int], lexicon: Lexicon) -> list[int]:
