@@ -28,7 +28,7 @@ WEEKDAYS = {name: number for number, name in enumerate(_DAYS)} | {
 }  # fmt: skip
 _NEXT = frozenset(("next", "this", "coming"))
 _LAST = frozenset(("last", "past"))
-_WILL = frozenset(listed("will shall i'll we'll he'll she'll you'll they'll it'll"))
+_WILL = frozenset(listed("will shall can could should i'll we'll he'll she'll you'll they'll it'll"))
 _HOURS = frozenset(listed("morning afternoon evening"))
 _NAMING = frozenset((*LEADS, *listed("since thru through after from for")))
 _BEFORE_TODAY = frozenset((*LEADS, "later"))
@@ -141,6 +141,8 @@ def _end(words: Sequence[str], at: int, today: date) -> Lifted | None:
     following = {"the": 0, "this": 0, "next": 1}.get(rest[1])
     if following is None:
         return None
+    if rest[2:3] == ("year",):
+        return Lifted(date(today.year + following, 12, 31), place + 4 - at)
     if rest[2:3] == ("month",):
         return Lifted(first_of(today, following + 1) - timedelta(1), place + 4 - at)
     friday = today + timedelta((4 - today.weekday()) % 7 + 7 * following)

@@ -17,6 +17,7 @@ MONEY = ("<amount>",)
 REACH = 6
 _EXPECTED = ("arrival",)
 _SHORTEST_PLURAL = 3
+_FORMER = (("instead", "of"), ("rather", "than"))
 
 
 def figure_of(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -73,6 +74,8 @@ def _distance(tokens: Sequence[Token], at: int, words: Sequence[_Cue]) -> int | 
 
 
 def is_no_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether words tell that an amount is none of a customer's figures: "ten cents a page"."""
+    """Whether words tell that an amount is none of a customer's figures: "ten cents a page", "instead of $304.55"."""
+    if tuple(token.raw for token in tokens[max(0, at - 2) : at]) in _FORMER:
+        return True
     named = names_near(tokens, at, lexicon)
     return bool(named) and not min(named)[2]

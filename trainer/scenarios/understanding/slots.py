@@ -16,6 +16,7 @@ _NAMES = {"<amount>": "amount", "<water>": "amount", "<date>": "on", "<minutes>"
 FALLING_DUE = ("instalment", "past_due", "payoff", "deposit_amount")
 _OVER = ("last_payment_amount", "penalty")
 _FIGURES_OF_A_DAY = frozenset({*FALLING_DUE, *_OVER, "future_rate"})
+_BY = ("by", "until", "till")
 _CLOSE = 2
 _BESIDE = 3
 _HEDGES = frozenset(
@@ -31,7 +32,7 @@ def with_values(meant: Act, parts: Sequence[Segment], at: int, lexicon: Lexicon)
     tokens = parts[at].tokens
     if meant.kind == "promise":
         after = parts[at + 1].tokens if at + 1 < len(parts) and parts[at + 1].meaning is None else ()
-        when = _first((*tokens, *after), "<date>")
+        when = _promised_day((*tokens, *after))
         return _set(meant, "by", when) if when else meant
     if meant.kind != "state":
         return meant
@@ -73,15 +74,22 @@ def _day_of(value: Token, tokens: Sequence[Token], figure: str, lexicon: Lexicon
     at = tokens.index(value)
     places = [n for n, token in enumerate(tokens) if token.word == "<date>"]
     nearest = min(places, key=lambda n: (abs(n - at), -n), default=None)
-    if value.word != "<amount>" or nearest is None or tokens[nearest].shade or tokens[nearest].negated:
+    if value.word != "<amount>" or nearest is None or tokens[nearest].negated:
+        return None
+    supposed = tokens[nearest].shade
+    if supposed and not (supposed == "if" and figure == "payoff"):  # "$341.20 if escrow closes on the 7th"
         return None
     own = figure_of(tokens, nearest, lexicon)
     falls_due = figure in FALLING_DUE and (own is None or own[1] == "due_date")
     return tokens[nearest] if own is None or falls_due else None
 
 
-def _first(tokens: Sequence[Token], word: str) -> Token | None:
-    return next((token for token in tokens if token.word == word), None)
+def _promised_day(tokens: Sequence[Token]) -> Token | None:
+    """The day that something is promised by; of several the one after a "by": "before Christmas, by the 23rd"."""
+    days = [n for n, token in enumerate(tokens) if token.word == "<date>"]
+    by = (n for n in days if len(days) > 1 and n and tokens[n - 1].raw in _BY)
+    at = next(by, next(iter(days), None))
+    return None if at is None else tokens[at]
 
 
 def _set(meant: Act, slot: str, token: Token) -> Act:
@@ -103,6 +111,8 @@ def figures_in(part: Segment, stated: Act | None, lexicon: Lexicon, due: bool = 
     used = set(stated.slots.values()) if stated is not None and stated.kind in ("state", "promise") else set()
     for n, token in enumerate(part.tokens):
         if token.lifted is None or token.shade or token.negated or token.lifted.value in used:
+            continue
+        if is_no_figure(part.tokens, n, lexicon):
             continue
         found = figure_of(part.tokens, n, lexicon) or (_unnamed_bill(part.tokens, n, lexicon) if due else None)
         if found is not None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from trainer.record.act import Act, act
 from trainer.scenarios.understanding.clauses import Sentence
+from trainer.scenarios.understanding.leftovers import leftovers
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.segments import Segment, segments
 from trainer.scenarios.understanding.slots import FALLING_DUE, figures_in, with_values
@@ -66,7 +67,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
     said = list(_once(_unabsorbed(said, lexicon, _ACROSS)))
     said = [one for one in said if not one.nod] or said[:1]
     if any(one.score >= _GOOD for one in said):
-        said = [one for one in said if one.score >= _BESIDE]
+        said = [one for one in said if one.score >= _BESIDE or one.act.kind == "state"]
     if not said:
         return Understood((act("unclear"),), (Span(0, len(text)),))
     said.sort(key=lambda one: one.span.start)
@@ -75,7 +76,10 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
 
 def _sentence(sentence: Sentence, lexicon: Lexicon) -> list[_Said]:
     parts = segments(sentence, lexicon)
-    said = list(_dated([one for n in range(len(parts)) for one in _part(parts, n, lexicon)], sentence))
+    said = [one for n in range(len(parts)) for one in _part(parts, n, lexicon)]
+    acts = [one.act for one in said]
+    said += [_Said(left, Span(at.start, at.end)) for part in parts for left, at in leftovers(part, acts, lexicon)]
+    said = list(_dated(sorted(said, key=lambda one: one.span.start), sentence))
     if any(one.act.kind not in _COURTEOUS for one in said):
         said = [one for one in said if not one.in_passing]
     return list(_unabsorbed(said, lexicon))

@@ -1,0 +1,86 @@
+"""Amounts and days that were said and that no act took: what they are is told by the words about them.
+
+"Please get that $151.70 to us by Thursday", "the truck will be out there April 14": nobody taught the sentence, but an
+amount to pay and a day to come were told. What is found so is never sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from trainer.record.act import Act
+from trainer.scenarios.understanding.clauses import Token
+from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.naming import figure_of, is_no_figure
+from trainer.scenarios.understanding.segments import Segment
+from trainer.scenarios.understanding.tokens import listed
+
+_BEFORE, _AFTER = 9, 4
+_OPEN = frozenset(["state", "tell_done", "acknowledge", "assure", "apologise", "thank", "greet", "unclear"])
+_CAME = frozenset(listed("paid pay sent received receive got came posted post credited"))
+_CREW = frozenset(listed(
+    "crew tech technician truck reader man guy inspector plumber somebody someone they he she we it check read visit "
+    "appointment team field van"
+))  # fmt: skip
+_THERE = frozenset(listed("there out come comes coming arrive arrives arriving by over around here visit appointment"))
+_OFF = frozenset(listed("off shutoff disconnected disconnection disconnect"))
+_SHUT = frozenset(listed("shut shutoff turned switched water service cut disconnected disconnection"))
+_MENDED = frozenset(listed("fixed repaired finished replaced restored done back repair completed"))
+_DUE = frozenset(listed("due pay paid deadline until till owe get in us"))
+_TO_DAY = frozenset(listed("by until till before due is"))
+_ANEW = frozenset(["and", "but", "so"])
+
+
+def leftovers(part: Segment, said: Sequence[Act], lexicon: Lexicon) -> Iterator[tuple[Act, Token]]:
+    """Figures for the values of a part that none of the acts `said` in its sentence took, and where they stand."""
+    kind = "unclear" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
+    if part.asked or kind not in _OPEN:
+        return
+    taken = {value for one in said for value in one.slots.values()}
+    for at, token in enumerate(part.tokens):
+        if token.lifted is None or token.shade or token.negated or token.lifted.value in taken:
+            continue
+        if token.word == "<amount>" and part.meaning is None:
+            figure = _amount(part.tokens, at, lexicon)
+            if figure:
+                yield Act("state", {"figure": figure, "amount": token.lifted.value}, None, False), token
+        elif token.word == "<date>":
+            figure = _day(part.tokens, at)
+            day = token.lifted.before if figure == "last_payment_amount" else None
+            if figure:
+                yield Act("state", {"figure": figure, "on": day or token.lifted.value}, None, False), token
+
+
+def _amount(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str:
+    if is_no_figure(tokens, at, lexicon):
+        return ""
+    named = figure_of(tokens, at, lexicon)
+    if named:
+        return named[1]
+    about = tokens[_begun(tokens, at) : at + _AFTER]
+    if any(one.past and one.raw in _CAME for one in about):
+        return "last_payment_amount"
+    return "" if any(one.raw == "was" for one in about) else "balance"  # "that was $24.60" tells nothing to pay
+
+
+def _begun(tokens: Sequence[Token], at: int) -> int:
+    """Where what is said of a value begins: after an "and" or the like, and not too far before it."""
+    first = max(0, at - _BEFORE)
+    return max((n + 1 for n in range(first, at) if tokens[n].raw in _ANEW), default=first)
+
+
+def _day(tokens: Sequence[Token], at: int) -> str:
+    """What happens on a day, by the words before it and a few after."""
+    near = tokens[_begun(tokens, at) : at]
+    words = {token.raw for token in near} | {token.raw for token in tokens[at + 1 : at + 1 + _AFTER]}
+    if _OFF & words and _SHUT & words:
+        return "shutoff_date"
+    if "due" in words or "deadline" in words:
+        return "due_date"
+    if any(token.past and token.raw in _CAME for token in near) and "through" not in words:
+        return "last_payment_amount"
+    if _MENDED & words and not _THERE & words:
+        return "repair_end"
+    if _CREW & words and _THERE & words:
+        return "arrival"
+    return "due_date" if words & _DUE and words & _TO_DAY else ""
