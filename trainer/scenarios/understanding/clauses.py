@@ -35,6 +35,7 @@ _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed
     "morning afternoon evening eod"
 )})  # fmt: skip
 _DIGITS = frozenset("$0123456789")
+_NAMED_DAYS = frozenset((*WEEKDAYS, *MONTHS)) - {"may"}
 TITLES = frozenset(("mr", "mrs", "ms", "dr"))
 _JOINING = frozenset(listed("and but so because or then while since though although"))
 _OPENING = frozenset(["thanks", "sorry", "please"])
@@ -107,7 +108,7 @@ def sentences(text: str, today: date, same: Mapping[str, str], repair: Repair = 
 def _passed_over(read: list[Piece], words: list[str], at: int) -> bool:
     """A stop that ends nothing: the dot of "Mr. Park", the colon of "balance: $86"."""
     if words[at] == ":":
-        return at + 1 < len(read) and read[at + 1].text[0] in _DIGITS
+        return at + 1 < len(read) and (read[at + 1].text[0] in _DIGITS or words[at + 1] in _NAMED_DAYS)
     return words[at] == "." and at > 0 and words[at - 1] in TITLES
 
 

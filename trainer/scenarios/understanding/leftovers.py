@@ -17,12 +17,13 @@ from trainer.scenarios.understanding.tokens import listed
 
 _BEFORE, _AFTER = 9, 4
 _OPEN = frozenset(["state", "tell_done", "acknowledge", "assure", "apologise", "thank", "greet", "unclear"])
-_CAME = frozenset(listed("paid pay sent received receive got came posted post credited"))
+_CAME = frozenset(listed("paid sent received got came posted credited"))
+_TO_COME = frozenset(listed("will be should can would by until till through"))
 _CREW = frozenset(listed(
     "crew tech technician truck reader man guy inspector plumber somebody someone they he she we it check read visit "
     "appointment team field van"
 ))  # fmt: skip
-_THERE = frozenset(listed("there out come comes coming arrive arrives arriving by over around here visit appointment"))
+_THERE = frozenset(listed("there out come comes coming arrive arrives arriving over around here visit appointment"))
 _OFF = frozenset(listed("off shutoff disconnected disconnection disconnect"))
 _SHUT = frozenset(listed("shut shutoff turned switched water service cut disconnected disconnection"))
 _MENDED = frozenset(listed("fixed repaired finished replaced restored done back repair completed"))
@@ -44,7 +45,7 @@ def leftovers(part: Segment, said: Sequence[Act], lexicon: Lexicon) -> Iterator[
             figure = _amount(part.tokens, at, lexicon)
             if figure:
                 yield Act("state", {"figure": figure, "amount": token.lifted.value}, None, False), token
-        elif token.word == "<date>":
+        elif token.word == "<date>" and not is_no_figure(part.tokens, at, lexicon):
             figure = _day(part.tokens, at)
             day = token.lifted.before if figure == "last_payment_amount" else None
             if figure:
@@ -58,7 +59,7 @@ def _amount(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str:
     if named:
         return named[1]
     about = tokens[_begun(tokens, at) : at + _AFTER]
-    if any(one.past and one.raw in _CAME for one in about):
+    if _came({one.raw for one in about}):
         return "last_payment_amount"
     return "" if any(one.raw == "was" for one in about) else "balance"  # "that was $24.60" tells nothing to pay
 
@@ -69,18 +70,29 @@ def _begun(tokens: Sequence[Token], at: int) -> int:
     return max((n + 1 for n in range(first, at) if tokens[n].raw in _ANEW), default=first)
 
 
+def _came(words: set[str]) -> bool:
+    """Whether they tell of money that came."""
+    return bool(words & _CAME) and not words & _TO_COME
+
+
+def _ended(tokens: Sequence[Token], at: int) -> int:
+    """Where what is said of a value ends."""
+    last = min(len(tokens), at + 1 + _AFTER)
+    return min((n for n in range(at + 1, last) if tokens[n].raw in _ANEW), default=last)
+
+
 def _day(tokens: Sequence[Token], at: int) -> str:
     """What happens on a day, by the words before it and a few after."""
-    near = tokens[_begun(tokens, at) : at]
-    words = {token.raw for token in near} | {token.raw for token in tokens[at + 1 : at + 1 + _AFTER]}
+    near = [token.raw for token in tokens[_begun(tokens, at) : at]]
+    words = {*near, *(token.raw for token in tokens[at + 1 : _ended(tokens, at)])}
     if _OFF & words and _SHUT & words:
         return "shutoff_date"
     if "due" in words or "deadline" in words:
         return "due_date"
-    if any(token.past and token.raw in _CAME for token in near) and "through" not in words:
+    if _came(set(near)):
         return "last_payment_amount"
     if _MENDED & words and not _THERE & words:
         return "repair_end"
-    if _CREW & words and _THERE & words:
+    if _CREW & words and (_THERE & words or near[-1:] in (["is"], ["are"])):
         return "arrival"
     return "due_date" if words & _DUE and words & _TO_DAY else ""

@@ -17,6 +17,7 @@ MONEY = ("<amount>",)
 REACH = 6
 _EXPECTED = ("arrival",)
 _SHORTEST_PLURAL = 3
+_WRITTEN = frozenset(["mailed", "dated", "written", "check", "letter"])
 _FORMER = (("instead", "of"), ("rather", "than"))
 
 
@@ -74,8 +75,12 @@ def _distance(tokens: Sequence[Token], at: int, words: Sequence[_Cue]) -> int | 
 
 
 def is_no_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether words tell that an amount is none of a customer's figures: "ten cents a page", "instead of $304.55"."""
-    if tuple(token.raw for token in tokens[max(0, at - 2) : at]) in _FORMER:
+    """Whether words tell that a value is none of a customer's figures: "ten cents a page", "instead of $304.55".
+
+    Nor is the day that something was written or sent on: "the notice was mailed on the 2nd", "your check of the 6th".
+    """
+    before = tuple(token.raw for token in tokens[max(0, at - 2) : at])
+    if before in _FORMER or (tokens[at].word == "<date>" and _WRITTEN & set(before)):
         return True
     named = names_near(tokens, at, lexicon)
     return bool(named) and not min(named)[2]
