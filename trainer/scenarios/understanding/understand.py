@@ -66,7 +66,7 @@ def understand(text: str, lexicon: Lexicon, today: date) -> Understood:
     said = [one for sentence in lexicon.read(text, today) for one in _sentence(sentence, lexicon)]
     said = list(_once(_unabsorbed(said, lexicon, _ACROSS)))
     said = [one for one in said if not one.nod] or said[:1]
-    if any(one.score >= _GOOD for one in said):
+    if any(one.score >= _GOOD and one.act.kind != "state" for one in said):
         said = [one for one in said if one.score >= _BESIDE or one.act.kind == "state"]
     if not said:
         return Understood((act("unclear"),), (Span(0, len(text)),))
