@@ -13,6 +13,7 @@ from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.naming import figure_of, is_no_figure
 from trainer.scenarios.understanding.segments import Segment
+from trainer.scenarios.understanding.sureness import EXACT
 from trainer.scenarios.understanding.tokens import listed
 
 _BEFORE, _AFTER = 9, 4
@@ -23,6 +24,10 @@ _CREW = frozenset(listed(
     "crew tech technician truck reader man guy inspector plumber somebody someone they he she we it check read visit "
     "appointment team field van"
 ))  # fmt: skip
+_SENT = frozenset(listed("crew tech technician truck reader man inspector somebody someone team field van"))
+_SPEAKERS = frozenset(listed("i we you"))
+_SOONEST = frozenset(["soonest", "earliest"])
+_LIKE_COMING = ("offer", "explain", "refuse")
 _THERE = frozenset(listed("there out come comes coming arrive arrives arriving over around here visit appointment"))
 _OFF = frozenset(listed("off shutoff disconnected disconnection disconnect"))
 _SHUT = frozenset(listed("shut shutoff turned switched water service cut disconnected disconnection"))
@@ -32,10 +37,26 @@ _TO_DAY = frozenset(listed("by until till before due is"))
 _ANEW = frozenset(["and", "but", "so"])
 
 
+def coming(part: Segment, lexicon: Lexicon) -> Act | None:
+    """That somebody comes on a day, though it sounds like an offer or like what happens next: "a tech comes Friday"."""
+    kind = "" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
+    if part.asked or kind not in _LIKE_COMING or part.score > EXACT:
+        return None
+    words = [token.raw for token in part.tokens]
+    day = next((one for one in part.tokens if one.word == "<date>" and not (one.shade or one.negated)), None)
+    who = next((word for word in words if word in _SENT | _SPEAKERS), "")
+    comes = who in _SENT and bool(_THERE & set(words)) and not {"was", "could"} & set(words)
+    soonest = bool(_SOONEST & set(words)) and "too" not in words  # "… is Tuesday, Saturday's too soon" is a no
+    if day is None or day.lifted is None or not (comes or soonest):
+        return None
+    return Act("state", {"figure": "arrival", "on": day.lifted.value}, None, False)
+
+
 def leftovers(part: Segment, said: Sequence[Act], lexicon: Lexicon) -> Iterator[tuple[Act, Token]]:
     """Figures for the values of a part that none of the acts `said` in its sentence took, and where they stand."""
     kind = "unclear" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
-    if part.asked or kind not in _OPEN:
+    asked = part.asked and part.tokens[0].raw != "which"  # "…, which is due Friday" asks nothing
+    if asked or kind not in _OPEN:
         return
     taken = {value for one in said for value in one.slots.values()}
     for at, token in enumerate(part.tokens):

@@ -18,6 +18,7 @@ REACH = 6
 _EXPECTED = ("arrival",)
 _SHORTEST_PLURAL = 3
 _WRITTEN = frozenset(["mailed", "dated", "written", "check", "letter"])
+_RIGHT_BESIDE = 2
 _FORMER = (("instead", "of"), ("rather", "than"))
 
 
@@ -83,4 +84,4 @@ def is_no_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if before in _FORMER or (tokens[at].word == "<date>" and _WRITTEN & set(before)):
         return True
     named = names_near(tokens, at, lexicon)
-    return bool(named) and not min(named)[2]
+    return bool(named) and not min(named)[2] and min(named)[0] <= _RIGHT_BESIDE

@@ -8,7 +8,7 @@ from datetime import date
 
 from trainer.record.act import Act, act
 from trainer.scenarios.understanding.clauses import Sentence
-from trainer.scenarios.understanding.leftovers import leftovers
+from trainer.scenarios.understanding.leftovers import coming, leftovers
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.segments import Segment, segments
 from trainer.scenarios.understanding.slots import FALLING_DUE, figures_in, with_values
@@ -115,7 +115,7 @@ def _part(parts: list[Segment], at: int, lexicon: Lexicon) -> Iterator[_Said]:
     stated = None
     if part.meaning is not None and not _only_figures(part, lexicon):
         meant = lexicon.meanings[part.meaning].act
-        stated = with_values(meant, parts, at, lexicon)
+        stated = coming(part, lexicon) or with_values(meant, parts, at, lexicon)
         if meant.kind != "unclear" and stated is not None:
             nod = meant.kind == "assure" and len(part.tokens) <= _NOD
             passing = meant.kind == "thank" and bool(_WAITING & {token.raw for token in part.tokens})
