@@ -66,7 +66,7 @@ def heard(file: Path, lexicon: Lexicon) -> Iterator[Heard]:
 def wanted(item: dict[str, Any]) -> Iterator[list[Act]]:
     """The acceptable sets of acts; the thanks in a greeting or a goodbye are part of it, whoever set them apart."""
     for given in item.get("either") or [item["acts"]]:
-        acts = [parse_act({slot: str(value) for slot, value in one.items()}) for one in given]
+        acts = [parse_act({slot: str(value) for slot, value in one.items()}, partial=True) for one in given]
         absorbed = _TAKE_THANKS & {one.kind for one in acts}
         yield [one for one in acts if one.kind != "thank" or not absorbed]
 
