@@ -16,7 +16,7 @@ from trainer.record.act import Act
 from trainer.record.kinds import KINDS, Way
 from trainer.record.parsing import parse_act, plain
 from trainer.scenarios.understanding import load_lexicon, understand
-from trainer.scenarios.understanding.sureness import is_grave
+from trainer.scenarios.understanding.grave import is_grave
 
 HERE = Path(__file__).parent
 LEXICON = load_lexicon(HERE.parents[2] / "scenario_library" / "phrases")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trainer.scenarios.understanding.clauses import Token
+from trainer.scenarios.understanding.grave import is_grave
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
 from trainer.scenarios.understanding.manners import first_person, main, manner, refusing, undone
 from trainer.scenarios.understanding.tokens import listed
@@ -16,6 +17,7 @@ _QUESTIONS = frozenset({"ask", "offer", "hold_please", "ask_anything_else", "gre
 _MANNERED = frozenset({"tell_done", "offer", "promise", "assure"})
 _ANNOUNCING = frozenset({"assure", "hold_please", "offer", "promise"})
 _UNSAID = 0.6
+_LACKING = 0.7
 _COMMANDED = 0.8
 _POLITE = frozenset(listed("please just and then so now okay first next also go ahead"))
 _HANDS_OFF = frozenset(listed("alone avoid already who crew ours"))
@@ -67,17 +69,18 @@ def suits(example: Example, run: Run, lexicon: Lexicon) -> float:
     """0 where a sentence so made cannot mean this; less than 1 where it is unlike what was taught."""
     act, needed = lexicon.meanings[example.meaning].act, lexicon.needs[example.meaning]
     kind = act.kind
-    if (needed and not needed & run.words) or (run.suffered and act.text("step") in _VALVES):
+    lacking = bool(needed) and not needed & run.words
+    if (lacking and is_grave(act)) or (run.suffered and act.text("step") in _VALVES):
         return 0.0
     if kind == "promise" and run.denies and act.text("what") in _GIVING:
         return 0.0
     if _barred(kind, run, act.text("step") in _VALVES) or (kind == "assure" and run.asked and not example.asked):
         return 0.0
-    factor = _MANNER if kind in _MANNERED and run.manner and example.manner not in ("", run.manner) else 1.0
+    unlike = kind in _MANNERED and run.manner and example.manner not in ("", run.manner)
+    announced = kind in _ANNOUNCING and run.manner == "done" != example.manner
+    factor = (_LACKING if lacking else 1.0) * (_MANNER if unlike or announced else 1.0)
     if kind == "explain" and run.commands(lexicon):
         factor *= _COMMANDED
-    if kind in _ANNOUNCING and run.manner == "done" != example.manner:
-        factor = _MANNER
     if kind == "refuse" and not run.refuses:
         factor *= _UNSAID
     if run.asked and not example.asked and kind not in _QUESTIONS:

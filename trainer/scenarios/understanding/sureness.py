@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.record.act import Act
-from trainer.scenarios.understanding.lexicon import PRIVATE, Lexicon
+from trainer.scenarios.understanding.grave import is_grave
+from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.suits import Run
 
 EXACT = 0.98
 _NEEDED, _NEEDED_GRAVE, _NEEDED_BLAME, _NEEDED_DENIED = 0.25, 0.4, 0.6, 0.6
-_GRAVE = frozenset({"state", "tell_done", "argue"})
-_HARMFUL = frozenset({"shut_meter_valve", "shut_house_valve", "approval"})
 _SCORE, _KNOWN, _APART = 0.52, 0.7, 0.1
 _TELLING_WORDS = 2
 _LIGHT = frozenset({"acknowledge", "ask", "greet", "ask_anything_else", "goodbye", "assure", "offer", "thank"})
@@ -70,9 +69,3 @@ def is_sure(found: Sequence[Fit], lexicon: Lexicon, plain: bool = False) -> bool
         evident = top.whole >= _GRAVE_WHOLE and top.known >= _GRAVE_KNOWN
         return evident and top.score >= _GRAVE_SCORE and ahead >= _GRAVE_APART
     return top.score >= _SCORE and top.known >= _KNOWN and ahead >= _APART
-
-
-def is_grave(act: Act) -> bool:
-    """Whether much may rest on it: figures and deeds told, what is private, what may do harm, a blaming word."""
-    told = {act.text("topic"), act.text("step"), act.text("what")}
-    return act.kind in _GRAVE or act.text("reason") is not None or bool(told & (PRIVATE | _HARMFUL))
