@@ -28,10 +28,10 @@ WEEKDAYS = {name: number for number, name in enumerate(_DAYS)} | {
 }  # fmt: skip
 _NEXT = frozenset(("next", "this", "coming"))
 _LAST = frozenset(("last", "past"))
-_WILL = frozenset(listed("will shall can could should i'll we'll he'll she'll you'll they'll it'll"))
+_WILL = frozenset(listed("will shall can could should"))
 _HOURS = frozenset(listed("morning afternoon evening"))
 _NAMING = frozenset((*LEADS, *listed("since thru through after from for")))
-_BEFORE_TODAY = frozenset((*LEADS, "later"))
+_BEFORE_TODAY = frozenset((*LEADS, "later", "for", "out"))
 _BY_THE_HOUR = (["by"], ["at"], ["around"], ["until"], ["before"], ["about"])
 _WINDOW = 14
 _TODAY = ("today", "tonight")
@@ -119,7 +119,8 @@ def _planned(words: Sequence[str], at: int) -> bool:
     if not before:
         return False
     by_the_hour = words[at] == "tonight" and before[-2:-1] in _BY_THE_HOUR
-    return by_the_hour or before[-1] in _BEFORE_TODAY or bool(_WILL & set(before))
+    will = any(word in _WILL or word.endswith("'ll") for word in before)
+    return by_the_hour or before[-1] in _BEFORE_TODAY or will
 
 
 def _end(words: Sequence[str], at: int, today: date) -> Lifted | None:

@@ -34,6 +34,7 @@ _SHUT = frozenset(listed("shut shutoff turned switched water service cut disconn
 _MENDED = frozenset(listed("fixed repaired finished replaced restored done back repair completed"))
 _DUE = frozenset(listed("due pay paid deadline until till owe get in us"))
 _TO_DAY = frozenset(listed("by until till before due is"))
+_GOING_ON = ("which", "and")  # "…, which is due Friday" asks nothing
 _ANEW = frozenset(["and", "but", "so"])
 
 
@@ -55,7 +56,7 @@ def coming(part: Segment, lexicon: Lexicon) -> Act | None:
 def leftovers(part: Segment, said: Sequence[Act], lexicon: Lexicon) -> Iterator[tuple[Act, Token]]:
     """Figures for the values of a part that none of the acts `said` in its sentence took, and where they stand."""
     kind = "unclear" if part.meaning is None else lexicon.meanings[part.meaning].act.kind
-    asked = part.asked and part.tokens[0].raw != "which"  # "…, which is due Friday" asks nothing
+    asked = part.asked and part.tokens[0].raw not in _GOING_ON
     if asked or kind not in _OPEN:
         return
     taken = {value for one in said for value in one.slots.values()}
