@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from trainer.scenarios.understanding.clauses import TITLES, Token
 from trainer.scenarios.understanding.tokens import listed
@@ -50,11 +50,12 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def form(tokens: Sequence[Token], asked: bool) -> list[str]:
-    """What tells how something is said, whatever it is about: every small word, and how it begins."""
+    """What tells how something is said, whatever it is about, each once: every small word, and how it begins."""
     raw = [token.raw for token in tokens]
     begun = [f"^{' '.join(raw[:length])}" for length in (1, 2, 3) if length <= len(raw)]
     asks = "?" if asked else "!"
-    return [asks, *begun, *(f"{one}|" for one in raw), *(f"{one}|{other}" for one, other in pairwise(raw))]
+    pairs = [f"{one}|{other}" for one, other in pairwise(raw)]
+    return list(dict.fromkeys([asks, *begun, *(f"{one}|" for one in raw), *pairs]))
 
 
 def _idle(token: Token, before: Token | None) -> bool:
@@ -80,17 +81,20 @@ def weigh(said: list[tuple[int, list[str]]], meanings: int) -> dict[str, float]:
 
     A word counts as a meaning's where a fair share of its examples use it, so that it weighs no less for more examples.
     """
-    taught = Counter(n for n, _ in said)
-    among: dict[str, Counter[int]] = defaultdict(Counter)
+    plain = {one: bare(one) for one in set(chain.from_iterable(told for _, told in said))}
+    taught: dict[int, list[set[str]]] = defaultdict(list)
     for n, told in said:
-        for feature in {bare(one) for one in told}:
-            among[feature][n] += 1
+        taught[n].append(set(map(plain.__getitem__, told)))
+    used = Counter(one for examples in taught.values() for one in _usual(examples))
     most = math.log(meanings + 1)
-    rarity = {}
-    for one, where in among.items():
-        use_it = sum(count >= _USUAL * taught[n] for n, count in where.items())
-        rarity[one] = max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, use_it) + 0.5)) / most)
-    weights = {"": 1.0}
-    for feature in dict.fromkeys(feature for _, told in said for feature in told):
-        weights[feature] = rarity[bare(feature)] * (_PAIR_SHARE if "+" in feature else 1.0)
-    return weights | {one: value for one, value in rarity.items() if "+" not in one}
+    rarity = {
+        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, used[one]) + 0.5)) / most) for one in plain.values()
+    }
+    weights = {one: rarity[word] * (_PAIR_SHARE if "+" in one else 1.0) for one, word in plain.items()}
+    return {"": 1.0} | weights | {one: value for one, value in rarity.items() if "+" not in one}
+
+
+def _usual(examples: Sequence[set[str]]) -> list[str]:
+    """What a fair share of the examples use."""
+    counts = Counter(chain.from_iterable(examples))
+    return [one for one, count in counts.items() if count >= _USUAL * len(examples)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from trainer.scenarios.understanding.evidence import Places, Vector
+from trainer.scenarios.understanding.evidence import Places, Vector, numbered
 from trainer.scenarios.understanding.features import bare
 
 Flags = npt.NDArray[np.bool_]
@@ -64,12 +64,11 @@ def indexed(
     told: Sequence[Iterable[str]], weight: Sequence[float], deaf: Sequence[bool], general: Sequence[bool]
 ) -> Index:
     """Index examples by the features of each."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for n, features in enumerate(told):
-        for feature in features:
-            postings[feature].append(n)
-    places = {feature: np.array(where, dtype=np.int64) for feature, where in postings.items()}
-    return Index(places, np.array(weight), np.array(deaf, dtype=bool), np.array(general, dtype=bool))
+    numbers, feature, example = numbered(told)
+    places = example[np.argsort(feature, kind="stable")]
+    ends = np.cumsum(np.bincount(feature, minlength=len(numbers))).tolist()
+    postings = {one: places[start:end] for one, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True)}
+    return Index(postings, np.array(weight), np.array(deaf, dtype=bool), np.array(general, dtype=bool))
 
 
 def _unlike(feature: str) -> Iterator[str]:

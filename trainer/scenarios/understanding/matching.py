@@ -43,7 +43,7 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
         matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
     ).clip(min=LEAST_WEIGHT)
     about = lexicon.taught.evidence.speaks(spoken(tokens, told))
-    kinds = lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
+    kinds = lexicon.taught.kinds.speaks([*told, *form(tokens, asked)])[lexicon.taught.kind]
     summed = about + _KIND * kinds
     beliefs = shares(summed)
     values = frozenset(token.word for token in tokens if token.lifted)

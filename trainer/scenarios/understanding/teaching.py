@@ -83,11 +83,14 @@ def _evidence(
     """What words speak for which meaning, which form for which kind, and the kind of each meaning."""
     names = {kind: n for n, kind in enumerate(dict.fromkeys(one.act.kind for one in phrases.meanings))}
     kind = [names[one.act.kind] for one in phrases.meanings]
-    runs = [(n, one, sentence.tokens) for (n, sentence), (_, one) in zip(said, told, strict=True)]
-    meanings = learn([(n, spoken(tokens, one)) for n, one, tokens in runs], len(kind))
-    forms = [(kind[n], [*one, *form(tokens, example.asked)])
-             for (n, one, tokens), example in zip(runs, examples, strict=True)]  # fmt: skip
-    return meanings, learn(forms, len(names)), np.array(kind)
+    means = [n for n, _ in said]
+    runs = [(sentence.tokens, one) for (_, sentence), (_, one) in zip(said, told, strict=True)]
+    meanings = learn(means, (spoken(tokens, one) for tokens, one in runs), len(kind))
+    forms = (
+        [*dict.fromkeys(one), *form(tokens, example.asked)]
+        for (tokens, one), example in zip(runs, examples, strict=True)
+    )
+    return meanings, learn([kind[n] for n in means], forms, len(names)), np.array(kind)
 
 
 def _index(examples: tuple[Example, ...], phrases: Phrases) -> Index:
@@ -109,7 +112,7 @@ def filled(text: str) -> str:
 
 def _example(meaning: int, sentence: Sentence, features: list[str], weights: Mapping[str, float]) -> Example:
     told = frozenset(features)
-    weight = math.fsum(weights[one] for one in told) or LEAST_WEIGHT
+    weight = math.fsum(map(weights.__getitem__, told)) or LEAST_WEIGHT
     values = frozenset(token.word for token in sentence.tokens if token.lifted)
     asked = sentence.asked or is_question(sentence.tokens)
     done = frozenset(token.word for token in sentence.tokens if token.past) - _NO_DEEDS
