@@ -34,6 +34,7 @@ _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed
     "around roughly approximately under another like maybe "
     "morning afternoon evening eod"
 )})  # fmt: skip
+_BEGINNING = _VALUES | _LEADING
 _DIGITS = frozenset("$0123456789")
 TITLES = frozenset(("mr", "mrs", "ms", "dr"))
 _JOINING = frozenset(listed("and but so because or then while since though although"))
@@ -132,12 +133,12 @@ def _undotted(read: list[Piece]) -> list[Piece]:
 
 def _lifted(words: list[str], at: int, today: date) -> Lifted | None:
     """The value that starts at `at`; most words can start none, and are passed over at once."""
+    if words[at] not in _BEGINNING and words[at][0] not in _DIGITS:
+        return None
     if words[at] in _LEADING:
         after = words[at + 1] if at + 1 < len(words) else ""
         if after not in _LED and after[:1] not in _DIGITS:
             return None
-    elif not (words[at][0] in _DIGITS or words[at] in _VALUES):
-        return None
     return date_at(words, at, today) or water_at(words, at) or amount_at(words, at) or minutes_at(words, at)
 
 
@@ -152,7 +153,7 @@ def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, tod
     after = words[at + 1] if at + 1 < len(words) else ""
     for mended in repair(words[at]):
         for raw, plain, past in formed(mended, after):
-            tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, past=past))
+            tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, False, past))
     return at + 1
 
 

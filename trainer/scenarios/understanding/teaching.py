@@ -113,9 +113,9 @@ def filled(text: str) -> str:
 def _example(meaning: int, sentence: Sentence, features: list[str], weights: Mapping[str, float]) -> Example:
     told = frozenset(features)
     weight = math.fsum(map(weights.__getitem__, told)) or LEAST_WEIGHT
-    values = frozenset(token.word for token in sentence.tokens if token.lifted)
+    values = frozenset([token.word for token in sentence.tokens if token.lifted])
     asked = sentence.asked or is_question(sentence.tokens)
-    done = frozenset(token.word for token in sentence.tokens if token.past) - _NO_DEEDS
+    done = frozenset([token.word for token in sentence.tokens if token.past]) - _NO_DEEDS
     return Example(meaning, told, weight, asked, manner(sentence.tokens), values, done)
 
 
