@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,15 +70,23 @@ def learn(means: Sequence[int], told: Iterable[Iterable[str]], meanings: int) ->
     return _smoothed(numbers, feature * meanings + meaning, weight, meanings)
 
 
-def numbered(told: Iterable[Iterable[str]]) -> tuple[dict[str, int], Places, Places]:
+class Numbered(NamedTuple):
     """The number of each feature, and for every time one is told its number and that of its example."""
+
+    numbers: Mapping[str, int]
+    feature: Places
+    example: Places
+
+
+def numbered(told: Iterable[Iterable[str]]) -> Numbered:
+    """Features as numbers, in the order in which they are first told."""
     numbers: dict[str, int] = defaultdict(count().__next__)
     rows = [list(map(numbers.__getitem__, features)) for features in told]
     feature = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
-    return dict(numbers), feature, np.repeat(np.arange(len(rows)), list(map(len, rows)))
+    return Numbered(dict(numbers), feature, np.repeat(np.arange(len(rows)), list(map(len, rows))))
 
 
-def _smoothed(numbers: dict[str, int], taught_as: Places, weight: Vector, meanings: int) -> Evidence:
+def _smoothed(numbers: Mapping[str, int], taught_as: Places, weight: Vector, meanings: int) -> Evidence:
     """Ratios of counts smoothed by the common run, as if each meaning had been taught a little of every feature."""
     pairs, where = np.unique(taught_as, return_inverse=True)
     counts = np.bincount(where, weight, minlength=len(pairs))

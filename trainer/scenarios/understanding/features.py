@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
+
+import numpy as np
 
 from trainer.scenarios.understanding.clauses import TITLES, Token
+from trainer.scenarios.understanding.evidence import Numbered, Places, numbered
 from trainer.scenarios.understanding.tokens import listed
 
 LEAST_WEIGHT = 0.12
@@ -76,25 +78,31 @@ def bare(feature: str) -> str:
     return "+".join(part.rpartition(":")[2] for part in feature.split("+"))
 
 
-def weigh(said: list[tuple[int, list[str]]], meanings: int) -> dict[str, float]:
+def weigh(told: Numbered, means: Places, meanings: int) -> dict[str, float]:
     """Rarity over meanings: what all say tells nothing. The empty feature holds the most a word can weigh.
 
     A word counts as a meaning's where a fair share of its examples use it, so that it weighs no less for more examples.
     """
-    plain = {one: bare(one) for one in set(chain.from_iterable(told for _, told in said))}
-    taught: dict[int, list[set[str]]] = defaultdict(list)
-    for n, told in said:
-        taught[n].append(set(map(plain.__getitem__, told)))
-    used = Counter(one for examples in taught.values() for one in _usual(examples))
+    plain = list(map(bare, told.numbers))
+    words, word, _ = numbered([one] for one in plain)
+    used = _used(word[told.feature], told.example, means, meanings)
     most = math.log(meanings + 1)
     rarity = {
-        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, used[one]) + 0.5)) / most) for one in plain.values()
+        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, often) + 0.5)) / most)
+        for one, often in zip(words, used, strict=True)
     }
-    weights = {one: rarity[word] * (_PAIR_SHARE if "+" in one else 1.0) for one, word in plain.items()}
+    weights = {
+        one: rarity[bare_one] * (_PAIR_SHARE if "+" in one else 1.0)
+        for one, bare_one in zip(told.numbers, plain, strict=True)
+    }
     return {"": 1.0} | weights | {one: value for one, value in rarity.items() if "+" not in one}
 
 
-def _usual(examples: Sequence[set[str]]) -> list[str]:
-    """What a fair share of the examples use."""
-    counts = Counter(chain.from_iterable(examples))
-    return [one for one, count in counts.items() if count >= _USUAL * len(examples)]
+def _used(word: Places, example: Places, means: Places, meanings: int) -> list[int]:
+    """For each word, of how many meanings a fair share of the examples use it."""
+    word, example = np.divmod(np.unique(word * len(means) + example), len(means))
+    pairs, counts = np.unique(word * meanings + means[example], return_counts=True)
+    word, meaning = np.divmod(pairs, meanings)
+    fair = counts >= _USUAL * np.bincount(means, minlength=meanings)[meaning]
+    used: list[int] = np.bincount(word[fair], minlength=word.max(initial=-1) + 1).tolist()
+    return used

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from trainer.scenarios.understanding.evidence import Places, Vector, numbered
+from trainer.scenarios.understanding.evidence import Numbered, Places, Vector
 from trainer.scenarios.understanding.features import bare
 
 Flags = npt.NDArray[np.bool_]
@@ -72,12 +72,9 @@ class Index:
         return np.full(len(places), 0.0 if shade in ("reported", "unreal", "quoted") else _LIKE)
 
 
-def indexed(
-    told: Sequence[Iterable[str]], weight: Sequence[float], deaf: Sequence[bool], general: Sequence[bool]
-) -> Index:
+def indexed(told: Numbered, weight: Sequence[float], deaf: Sequence[bool], general: Sequence[bool]) -> Index:
     """Index examples by the features of each."""
-    numbers, feature, example = numbered(told)
-    places = example[np.argsort(feature, kind="stable")]
-    ends = np.cumsum(np.bincount(feature, minlength=len(numbers))).tolist()
-    postings = {one: places[start:end] for one, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True)}
+    places = told.example[np.argsort(told.feature, kind="stable")]
+    ends = np.cumsum(np.bincount(told.feature, minlength=len(told.numbers))).tolist()
+    postings = {one: places[start:end] for one, (start, end) in zip(told.numbers, pairwise([0, *ends]), strict=True)}
     return Index(postings, np.array(weight), np.array(deaf, dtype=bool), np.array(general, dtype=bool))

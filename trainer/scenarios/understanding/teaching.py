@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from trainer.scenarios.understanding.clauses import Sentence, sentences
-from trainer.scenarios.understanding.evidence import Evidence, Places, learn
+from trainer.scenarios.understanding.evidence import Evidence, Numbered, Places, learn, numbered
 from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken, weigh
 from trainer.scenarios.understanding.index import Index, indexed
 from trainer.scenarios.understanding.lexicon import Example, Lexicon, Taught, is_general
@@ -68,10 +68,11 @@ def _taught(phrases: Phrases, same: Mapping[str, str]) -> Taught:
         for sentence in map(shaded, sentences(filled(text), _SAMPLE_DAY, same))
     ]
     told = [(n, features(sentence.tokens)) for n, sentence in said]
-    weights = weigh(told, len(phrases.meanings))
+    counted = numbered(dict.fromkeys(one) for _, one in told)
+    weights = weigh(counted, np.array([n for n, _ in told]), len(phrases.meanings))
     examples = tuple(_example(n, sentence, one, weights) for (n, sentence), (_, one) in zip(said, told, strict=True))
     return Taught(
-        examples, _index(examples, phrases), weights, *_evidence(phrases, said, told, examples),
+        examples, _index(counted, examples, phrases), weights, *_evidence(phrases, said, told, examples),
         _words(examples, len(phrases.meanings)),
         frozenset(token.raw for _, sentence in said for token in sentence.tokens if token.raw.isalpha()),
     )  # fmt: skip
@@ -93,10 +94,10 @@ def _evidence(
     return meanings, learn([kind[n] for n in means], forms, len(names)), np.array(kind)
 
 
-def _index(examples: tuple[Example, ...], phrases: Phrases) -> Index:
+def _index(told: Numbered, examples: tuple[Example, ...], phrases: Phrases) -> Index:
     acts = [phrases.meanings[example.meaning].act for example in examples]
     return indexed(
-        [example.features for example in examples],
+        told,
         [example.weight for example in examples],
         [one.kind in _DEAF_TO_NOT for one in acts],
         [is_general(one) for one in acts],
