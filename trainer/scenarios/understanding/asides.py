@@ -31,6 +31,7 @@ _CLOSING = frozenset(map(listed, (
     "if that is okay", "for what it is worth", "to be honest", "just so you know", "does not it",
     "is not it", "are not you", "do not you",
 )))  # fmt: skip
+_LEADS = frozenset(words[0] for words in _LEADING)
 _LONGEST = max(map(len, _LEADING | _CLOSING))
 _ASKING = frozenset(("would", "does", "do", "is", "will", "how", "right", "okay", "are", "sound"))
 _LEAST = 2
@@ -38,6 +39,8 @@ _LEAST = 2
 
 def _led(raw: list[str]) -> int:
     """How many words of the longest opening stand at the beginning."""
+    if raw[0] not in _LEADS:
+        return 0
     return next((n for n in range(_LONGEST, 0, -1) if tuple(raw[:n]) in _LEADING), 0)
 
 

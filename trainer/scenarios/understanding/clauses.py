@@ -34,6 +34,7 @@ _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed
     "around roughly approximately under another like maybe "
     "morning afternoon evening eod"
 )})  # fmt: skip
+_BEGINNING = _VALUES | _LEADING
 _DIGITS = frozenset("$0123456789")
 _NAMED_DAYS = frozenset((*WEEKDAYS, *MONTHS)) - {"may"}
 TITLES = frozenset(("mr", "mrs", "ms", "dr"))
@@ -47,6 +48,11 @@ _AFTER_SUBJECT = AUXILIARIES | frozenset(
 _BEFORE_NOUNS = frozenset(listed("a an the your my our this that his her phone another any"))
 _TAKING = frozenset(listed("got get have had see want wanted need help set put keep kept let gave give told tell sent"))
 _TYING = AUXILIARIES | ASKING | _JOINING | frozenset(listed("to that if as than because until unless before after not"))
+_FIRST = frozenset(
+    {*_JOINING, *SUBJECTS, *ARTICLES, *POINTING, *COMMANDS, *AUXILIARIES, *ASKING, *_OPENING, "anything"}
+)
+_NO_COMMAND_AFTER = _TYING | _UNCUT | _BEFORE_NOUNS
+_NO_QUESTION_AFTER = _TYING | _TELLING
 
 
 class Token(NamedTuple):
@@ -89,10 +95,9 @@ def sentences(text: str, today: date, same: Mapping[str, str], repair: Repair = 
     words = [day_name(_mended(piece.text, repair)) for piece in read]
     at, quoted = 0, False
     while at < len(read):
-        if _passed_over(read, words, at):
-            at += 1
-        elif words[at] in HARD:
-            _close(found, tokens, commas, asked=words[at] == "?")
+        if words[at] in HARD:
+            if not _passed_over(read, words, at):
+                _close(found, tokens, commas, asked=words[at] == "?")
             at += 1
         elif words[at] in SOFT:
             if words[at] == '"':
@@ -129,12 +134,12 @@ def _undotted(read: list[Piece]) -> list[Piece]:
 
 def _lifted(words: list[str], at: int, today: date) -> Lifted | None:
     """The value that starts at `at`; most words can start none, and are passed over at once."""
+    if words[at] not in _BEGINNING and words[at][0] not in _DIGITS:
+        return None
     if words[at] in _LEADING:
         after = words[at + 1] if at + 1 < len(words) else ""
         if after not in _LED and after[:1] not in _DIGITS:
             return None
-    elif not (words[at][0] in _DIGITS or words[at] in _VALUES):
-        return None
     return date_at(words, at, today) or water_at(words, at) or amount_at(words, at) or minutes_at(words, at)
 
 
@@ -149,7 +154,7 @@ def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, tod
     after = words[at + 1] if at + 1 < len(words) else ""
     for mended in repair(words[at]):
         for raw, plain, past in formed(mended, after):
-            tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, past=past))
+            tokens.append(Token(same.get(plain, plain), raw, piece.start, piece.end, shade, False, past))
     return at + 1
 
 
@@ -179,7 +184,7 @@ def _leave_asides(tokens: list[Token], commas: set[int], asked: bool) -> bool:
 
 def _begins(tokens: list[Token], at: int) -> bool:
     """Whether a new clause may begin here though no comma says so."""
-    if at == 0:
+    if at == 0 or tokens[at].raw not in _FIRST:
         return False
     word, before = tokens[at].raw, tokens[at - 1].raw
     after = tokens[at + 1].raw if at + 1 < len(tokens) else ""
@@ -193,13 +198,13 @@ def _begins(tokens: list[Token], at: int) -> bool:
     if word in POINTING:
         return after in ("is", "was") and before not in _TYING and before not in AUXILIARIES
     if word in COMMANDS:
-        return before not in _TYING | _UNCUT | _BEFORE_NOUNS and tokens[0].raw not in AUXILIARIES
+        return before not in _NO_COMMAND_AFTER and tokens[0].raw not in AUXILIARIES
     if word in AUXILIARIES:
         if before == "you" and after == "i":
             return True
-        return after in SUBJECTS and before not in _TYING - {"that"} and before not in SUBJECTS
+        return after in SUBJECTS and (before == "that" or before not in _TYING) and before not in SUBJECTS
     if word in ASKING:
-        return after in AUXILIARIES and (before in _OPENING or before not in _TYING | _TELLING)
+        return after in AUXILIARIES and (before in _OPENING or before not in _NO_QUESTION_AFTER)
     if word == "anything":
         return after == "else"
     return word in _OPENING and before not in ("so", "very", "am", "many", "and", "not")

@@ -7,9 +7,10 @@ tells how something is said; this tells what it is about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -56,24 +57,36 @@ def shares(summed: Vector) -> Vector:
     return np.asarray(belief / belief.sum())
 
 
-def learn(said: Iterable[tuple[int, Iterable[str]]], meanings: int) -> Evidence:
-    """Count the features of every example. `said` pairs the number of its meaning with its features.
+def learn(means: Sequence[int], told: Iterable[Iterable[str]], meanings: int) -> Evidence:
+    """Count the features of every example. `means` is the number of its meaning, `told` its features, each once.
 
     Rare features count for more (inverse document frequency), long examples for no more than short ones.
     """
-    numbers: dict[str, int] = defaultdict(count().__next__)
-    told = [(n, [numbers[one] for one in dict.fromkeys(features)]) for n, features in said]
-    lengths = np.array([len(one) for _, one in told], dtype=np.int64)
-    feature = np.array([one for _, features in told for one in features], dtype=np.int64)
-    rarity = np.log(len(told) / np.bincount(feature, minlength=len(numbers)).clip(min=1))
-    example = np.repeat(np.arange(len(told)), lengths)
-    length = np.sqrt(np.bincount(example, rarity[feature] ** 2, minlength=len(told)))
+    numbers, feature, example = numbered(told)
+    rarity = np.log(len(means) / np.bincount(feature, minlength=len(numbers)).clip(min=1))
+    length = np.sqrt(np.bincount(example, rarity[feature] ** 2, minlength=len(means)))
     weight = rarity[feature] / np.where(length > 0, length, 1.0)[example]
-    meaning = np.repeat(np.array([n for n, _ in told], dtype=np.int64), lengths)
-    return _smoothed(dict(numbers), feature * meanings + meaning, weight, meanings)
+    meaning = np.array(means, dtype=np.int64)[example]
+    return _smoothed(numbers, feature * meanings + meaning, weight, meanings)
 
 
-def _smoothed(numbers: dict[str, int], taught_as: Places, weight: Vector, meanings: int) -> Evidence:
+class Numbered(NamedTuple):
+    """The number of each feature, and for every time one is told its number and that of its example."""
+
+    numbers: Mapping[str, int]
+    feature: Places
+    example: Places
+
+
+def numbered(told: Iterable[Iterable[str]]) -> Numbered:
+    """Features as numbers, in the order in which they are first told."""
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    rows = [list(map(numbers.__getitem__, features)) for features in told]
+    feature = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+    return Numbered(dict(numbers), feature, np.repeat(np.arange(len(rows)), list(map(len, rows))))
+
+
+def _smoothed(numbers: Mapping[str, int], taught_as: Places, weight: Vector, meanings: int) -> Evidence:
     """Ratios of counts smoothed by the common run, as if each meaning had been taught a little of every feature."""
     pairs, where = np.unique(taught_as, return_inverse=True)
     counts = np.bincount(where, weight, minlength=len(pairs))

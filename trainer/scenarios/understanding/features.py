@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+
 from trainer.scenarios.understanding.clauses import TITLES, Token
+from trainer.scenarios.understanding.evidence import Numbered, Places, numbered
 from trainer.scenarios.understanding.tokens import listed
 
 LEAST_WEIGHT = 0.12
@@ -50,11 +52,12 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def form(tokens: Sequence[Token], asked: bool) -> list[str]:
-    """What tells how something is said, whatever it is about: every small word, and how it begins."""
+    """What tells how something is said, whatever it is about, each once: every small word, and how it begins."""
     raw = [token.raw for token in tokens]
     begun = [f"^{' '.join(raw[:length])}" for length in (1, 2, 3) if length <= len(raw)]
     asks = "?" if asked else "!"
-    return [asks, *begun, *(f"{one}|" for one in raw), *(f"{one}|{other}" for one, other in pairwise(raw))]
+    pairs = [f"{one}|{other}" for one, other in pairwise(raw)]
+    return list(dict.fromkeys([asks, *begun, *(f"{one}|" for one in raw), *pairs]))
 
 
 def _idle(token: Token, before: Token | None) -> bool:
@@ -75,22 +78,32 @@ def bare(feature: str) -> str:
     return "+".join(part.rpartition(":")[2] for part in feature.split("+"))
 
 
-def weigh(said: list[tuple[int, list[str]]], meanings: int) -> dict[str, float]:
+def weigh(told: Numbered, means: Places, meanings: int) -> dict[str, float]:
     """Rarity over meanings: what all say tells nothing. The empty feature holds the most a word can weigh.
 
     A word counts as a meaning's where a fair share of its examples use it, so that it weighs no less for more examples.
     """
-    taught = Counter(n for n, _ in said)
-    among: dict[str, Counter[int]] = defaultdict(Counter)
-    for n, told in said:
-        for feature in {bare(one) for one in told}:
-            among[feature][n] += 1
+    plain = list(map(bare, told.numbers))
+    words, word, _ = numbered([one] for one in plain)
+    used = _used(word[told.feature], told.example, means, meanings)
     most = math.log(meanings + 1)
-    rarity = {}
-    for one, where in among.items():
-        use_it = sum(count >= _USUAL * taught[n] for n, count in where.items())
-        rarity[one] = max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, use_it) + 0.5)) / most)
-    weights = {"": 1.0}
-    for feature in dict.fromkeys(feature for _, told in said for feature in told):
-        weights[feature] = rarity[bare(feature)] * (_PAIR_SHARE if "+" in feature else 1.0)
-    return weights | {one: value for one, value in rarity.items() if "+" not in one}
+    rarity = {
+        one: max(LEAST_WEIGHT, math.log((meanings + 1) / (max(1, often) + 0.5)) / most)
+        for one, often in zip(words, used, strict=True)
+    }
+    weights = {
+        one: rarity[bare_one] * (_PAIR_SHARE if "+" in one else 1.0)
+        for one, bare_one in zip(told.numbers, plain, strict=True)
+    }
+    return {"": 1.0} | weights | {one: value for one, value in rarity.items() if "+" not in one}
+
+
+def _used(word: Places, example: Places, means: Places, meanings: int) -> list[int]:
+    """For each word, of how many meanings a fair share of the examples use it."""
+    uses = np.sort(word * len(means) + example)
+    word, example = np.divmod(uses[np.diff(uses, prepend=-1) > 0], len(means))  # each once; np.unique is far slower
+    pairs, counts = np.unique(word * meanings + means[example], return_counts=True)
+    word, meaning = np.divmod(pairs, meanings)
+    fair = counts >= _USUAL * np.bincount(means, minlength=meanings)[meaning]
+    used: list[int] = np.bincount(word[fair], minlength=word.max(initial=-1) + 1).tolist()
+    return used

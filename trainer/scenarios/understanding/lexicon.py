@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from trainer.record import topic
 from trainer.record.act import Act, Value
@@ -26,8 +27,7 @@ _NO_COMMANDS = frozenset(
 PRIVATE = frozenset(one.id for one in topic.EXPLANATIONS.values() if one.private)
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """One taught phrase: its features, what they weigh together, and how it was said."""
 
     meaning: int

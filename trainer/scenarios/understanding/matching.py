@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -34,26 +33,24 @@ _BELIEVED = 4
 def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     """The meanings a run of words may have, best first."""
     told = dict.fromkeys(features(tokens))
-    whole = weight_of(tokens, lexicon)
+    whole = _weight(told, lexicon)
     if not whole:
         return []
     run, index = Run(tokens, asked), lexicon.index
     matched, denied = index.matched(told, asked, lexicon.weights)
-    scores = matched / (
-        matched + _MISSING * np.maximum(0.0, index.weight - matched) + _EXTRA * np.maximum(0.0, whole - matched)
-    ).clip(min=LEAST_WEIGHT)
     about = lexicon.taught.evidence.speaks(spoken(tokens, told))
-    kinds = lexicon.taught.kinds.speaks([*told, *dict.fromkeys(form(tokens, asked))])[lexicon.taught.kind]
+    kinds = lexicon.taught.kinds.speaks([*told, *form(tokens, asked)])[lexicon.taught.kind]
     summed = about + _KIND * kinds
     beliefs = shares(summed)
     values = frozenset(token.word for token in tokens if token.lifted)
     best: dict[int, tuple[float, float]] = {}
-    for n in _candidates(matched, scores, index):
-        example, weight, score = lexicon.examples[n], float(matched[n]), float(scores[n])
+    words = _telling(told, values, lexicon)
+    for n, score in _candidates(matched, whole, index):
+        example, weight = lexicon.examples[n], float(matched[n])
         if score > EXACT and asked == example.asked:
             best[example.meaning] = (score, 1.0)
             continue
-        if not _evident(example, values, told, weight, lexicon):
+        if not _evident(example, values, words[lexicon.general[example.meaning]], weight, lexicon):
             continue
         heard = lexicon.meanings[example.meaning].act.kind == "unclear"
         belongs = score if heard else float(beliefs[example.meaning]) * min(1.0, _AT_LEAST + _TRUST * score)
@@ -65,13 +62,17 @@ def fits(tokens: Sequence[Token], asked: bool, lexicon: Lexicon) -> list[Fit]:
     if not any(fit.score >= LEAST for fit in likely):
         likely += _by_form(tokens, asked, whole, lexicon)
     likely += _by_belief(summed, {fit.meaning for fit in likely}, told, run, bool(values), lexicon)
-    spoken_for = (replace(fit, spoken=float(about[fit.meaning])) for fit in likely)
+    spoken_for = (fit._replace(spoken=float(about[fit.meaning])) for fit in likely)
     return sorted(spoken_for, key=lambda fit: (-fit.score, -fit.spoken, fit.meaning))
 
 
 def weight_of(tokens: Sequence[Token], lexicon: Lexicon) -> float:
     """What all that a run tells weighs together."""
-    return sum(lexicon.weight(feature) for feature in dict.fromkeys(features(tokens)))
+    return _weight(dict.fromkeys(features(tokens)), lexicon)
+
+
+def _weight(told: Iterable[str], lexicon: Lexicon) -> float:
+    return sum(map(lexicon.weight, told))
 
 
 def _fit(n: int, score: float, said: float, whole: float, told: Iterable[str], lexicon: Lexicon) -> Fit:
@@ -90,10 +91,14 @@ def _by_belief(
             yield _fit(n, 0.0, 0.0, 0.0, told, lexicon)
 
 
-def _candidates(matched: Vector, scores: Vector, index: Index) -> list[int]:
-    """The examples that share a fair part, those that share the most first."""
+def _candidates(matched: Vector, whole: float, index: Index) -> Iterator[tuple[int, float]]:
+    """The examples that share a fair part, and how alike they are, those that share the most first."""
     fair = np.flatnonzero(matched > _FAIR * index.weight)
-    return [int(n) for n in fair[np.argsort(-scores[fair], kind="stable")][:_CANDIDATES]]
+    shared = matched[fair]
+    missing, extra = np.maximum(0.0, index.weight[fair] - shared), np.maximum(0.0, whole - shared)
+    scores = shared / (shared + _MISSING * missing + _EXTRA * extra).clip(min=LEAST_WEIGHT)
+    best = np.argsort(-scores, kind="stable")[:_CANDIDATES]
+    return zip(fair[best].tolist(), scores[best].tolist(), strict=True)
 
 
 def _by_form(tokens: Sequence[Token], asked: bool, whole: float, lexicon: Lexicon) -> Iterator[Fit]:
@@ -111,17 +116,28 @@ def _known(told: Iterable[str], meaning: int, lexicon: Lexicon) -> tuple[float, 
     return sum(own) / (sum(map(lexicon.weight, words)) or 1.0), sum(weight >= TELLING for weight in own)
 
 
-def _evident(example: Example, values: frozenset[str], told: Iterable[str], weight: float, lexicon: Lexicon) -> bool:
+def _telling(told: Iterable[str], values: frozenset[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a run that tell much, values aside: as they are, and as a meaning hears them that an "if" leaves."""
+    words = [one for one in told if "+" not in one]
+    heard = (words, [one.removeprefix("if:") for one in words])
+    as_told, as_general = (
+        frozenset(one for one in each if one not in values and lexicon.weights.get(one, 0.0) >= TELLING)
+        for each in heard
+    )
+    return as_told, as_general
+
+
+def _evident(
+    example: Example, values: frozenset[str], telling: frozenset[str], weight: float, lexicon: Lexicon
+) -> bool:
     """Whether more than small words is shared, and more than what any act of the kind would share.
 
     A figure needs its value, too: "that was $24.60" states none. That others said something tells nothing of what.
     """
     act = lexicon.meanings[example.meaning].act
     common = lexicon.plain.get(act.kind, frozenset()) if act.slots else frozenset()
-    heard = [one.removeprefix("if:") for one in told] if lexicon.general[example.meaning] else told
-    shared = (one for one in heard if one in example.features and one not in values and one not in common)
-    words = (one for one in shared if "+" not in one and (act.kind == "unclear" or not one.startswith("saying:")))
-    telling = any(lexicon.weights[one] >= TELLING for one in words)
+    shared = (telling & example.features) - common
+    tells = any(act.kind == "unclear" or not one.startswith("saying:") for one in shared)
     if act.kind == "state":
-        return (telling or weight > _NEARLY_ALL * example.weight) and example.values <= values
-    return telling or (weight > _NEARLY_ALL * example.weight and not common)
+        return (tells or weight > _NEARLY_ALL * example.weight) and example.values <= values
+    return tells or (weight > _NEARLY_ALL * example.weight and not common)

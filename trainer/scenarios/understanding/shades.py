@@ -12,6 +12,7 @@ from trainer.scenarios.understanding.tokens import listed
 
 _HARMLESS = frozenset(listed("charge cost problem worries worry doubt matter one wonder extra longer only"))
 _SAYING = frozenset(listed("said told mentioned claimed thought heard meant asking asked wanted promised saying saw"))
+_SAYING_OR_TO_SAY = _SAYING | {"say", "tell", "promise"}
 _OTHERS = frozenset(listed("you they he she neighbor neighbour husband wife somebody someone anybody anyone who"))
 _SUPPOSING = frozenset(["suppose", "supposing", "imagine", "pretend", "hypothetically"])
 _SHADING = NEGATORS | _SAYING | _SUPPOSING | frozenset(listed(
@@ -87,8 +88,10 @@ def _anew(tokens: Sequence[Token], at: int, cut: int) -> bool:
 def _reported(tokens: Sequence[Token], sentence: Sentence) -> Sequence[int]:
     """ "You told me …", "they said …", "are you asking whether …": everything after is someone else's."""
     for n, token in enumerate(tokens):
+        if token.raw not in _SAYING_OR_TO_SAY:
+            continue
         before = [one.raw for one in tokens[max(0, n - 4) : n]]
-        told = token.raw in _SAYING or (token.raw in ("say", "tell", "promise") and "did" in before)
+        told = token.raw in _SAYING or "did" in before
         if not told or before[-1:] in (["to"], ["i"]) or _FREE & set(before):
             continue
         if any(word in _OTHERS for word in before) and "i" not in before:
@@ -112,12 +115,17 @@ def _unreal(tokens: Sequence[Token]) -> bool:
     if words[:1] and words[0] in ("what", "which") and is_question(tokens):
         return False
     for n, word in enumerate(words):
-        rest = [one for one in words[n + 1 : n + 4] if one not in ("not", "never", "i", "we", "you", "they")]
-        if word in _NEVER and rest[:1] == ["have"] and tokens[n + 1 : n + 2] and _perfect(tokens, n):
+        if word in _NEVER and _have_follows(words, n) and _perfect(tokens, n):
             return True
         if word == "if" and words[n + 1 : n + 2] and words[n + 1] in SUBJECTS and set(words[n + 2 : n + 3]) & _UNREAL:
             return words[n + 3 : n + 4] not in _WISHING
     return False
+
+
+def _have_follows(words: Sequence[str], at: int) -> bool:
+    """Whether "have" comes next, but for who and not: "would you not have"."""
+    rest = [one for one in words[at + 1 : at + 4] if one not in ("not", "never", "i", "we", "you", "they")]
+    return rest[:1] == ["have"]
 
 
 def _perfect(tokens: Sequence[Token], at: int) -> bool:

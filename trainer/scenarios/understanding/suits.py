@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from trainer.record.act import Act
 from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.grave import is_grave
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
@@ -74,7 +75,7 @@ def suits(example: Example, run: Run, lexicon: Lexicon) -> float:
         return 0.0
     if kind == "promise" and run.denies and act.text("what") in _GIVING:
         return 0.0
-    if _barred(kind, run, act.text("step") in _VALVES) or (kind == "assure" and run.asked and not example.asked):
+    if _barred(act, run) or (kind == "assure" and run.asked and not example.asked):
         return 0.0
     unlike = kind in _MANNERED and run.manner and example.manner not in ("", run.manner)
     announced = kind in _ANNOUNCING and run.manner == "done" != example.manner
@@ -88,11 +89,12 @@ def suits(example: Example, run: Run, lexicon: Lexicon) -> float:
     return factor * _NOT_ASKED if example.asked and not run.asked else factor
 
 
-def _barred(kind: str, run: Run, valve: bool) -> bool:
+def _barred(act: Act, run: Run) -> bool:
     """Plans are no deeds, deeds no offers, "I haven't" is no "I won't", and "I can waive it" is no refusal.
 
     A question instructs only as "could you …".
     """
+    kind = act.kind
     if kind == "refuse":
         return run.later or (run.of_self and (run.undone or (run.manner == "modal" and not run.refuses)))
     if kind == "promise":
@@ -106,5 +108,5 @@ def _barred(kind: str, run: Run, valve: bool) -> bool:
     if kind == "ask":
         return not run.asked and (run.of_self or run.long)
     if kind == "instruct":
-        return (run.hands_off and valve) or (run.of_self if not run.asked else not run.asks_you)
+        return (run.hands_off and act.text("step") in _VALVES) or (run.of_self if not run.asked else not run.asks_you)
     return False

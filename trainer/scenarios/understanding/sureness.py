@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.record.act import Act
 from trainer.scenarios.understanding.grave import is_grave
@@ -19,8 +19,7 @@ _LIGHT_SCORE, _LIGHT_KNOWN, _LIGHT_APART = 0.4, 0.5, 0.04
 _GRAVE_SCORE, _GRAVE_KNOWN, _GRAVE_APART, _GRAVE_WHOLE = 0.6, 0.8, 0.12, 0.6
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """A meaning with its score from 0 to 1, and the weight of the words it explains.
 
     `whole` is the share of the nearest example that was said, `known` the share of the words that the meaning was

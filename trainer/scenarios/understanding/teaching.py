@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from trainer.scenarios.understanding.clauses import Sentence, sentences
-from trainer.scenarios.understanding.evidence import Evidence, Places, learn
+from trainer.scenarios.understanding.evidence import Evidence, Numbered, Places, learn, numbered
 from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken, weigh
 from trainer.scenarios.understanding.index import Index, indexed
 from trainer.scenarios.understanding.lexicon import Example, Lexicon, Taught, is_general
@@ -68,10 +68,11 @@ def _taught(phrases: Phrases, same: Mapping[str, str]) -> Taught:
         for sentence in map(shaded, sentences(filled(text), _SAMPLE_DAY, same))
     ]
     told = [(n, features(sentence.tokens)) for n, sentence in said]
-    weights = weigh(told, len(phrases.meanings))
+    counted = numbered(dict.fromkeys(one) for _, one in told)
+    weights = weigh(counted, np.array([n for n, _ in told]), len(phrases.meanings))
     examples = tuple(_example(n, sentence, one, weights) for (n, sentence), (_, one) in zip(said, told, strict=True))
     return Taught(
-        examples, _index(examples, phrases), weights, *_evidence(phrases, said, told, examples),
+        examples, _index(counted, examples, phrases), weights, *_evidence(phrases, said, told, examples),
         _words(examples, len(phrases.meanings)),
         frozenset(token.raw for _, sentence in said for token in sentence.tokens if token.raw.isalpha()),
     )  # fmt: skip
@@ -83,17 +84,20 @@ def _evidence(
     """What words speak for which meaning, which form for which kind, and the kind of each meaning."""
     names = {kind: n for n, kind in enumerate(dict.fromkeys(one.act.kind for one in phrases.meanings))}
     kind = [names[one.act.kind] for one in phrases.meanings]
-    runs = [(n, one, sentence.tokens) for (n, sentence), (_, one) in zip(said, told, strict=True)]
-    meanings = learn([(n, spoken(tokens, one)) for n, one, tokens in runs], len(kind))
-    forms = [(kind[n], [*one, *form(tokens, example.asked)])
-             for (n, one, tokens), example in zip(runs, examples, strict=True)]  # fmt: skip
-    return meanings, learn(forms, len(names)), np.array(kind)
+    means = [n for n, _ in said]
+    runs = [(sentence.tokens, one) for (_, sentence), (_, one) in zip(said, told, strict=True)]
+    meanings = learn(means, (spoken(tokens, one) for tokens, one in runs), len(kind))
+    forms = (
+        [*dict.fromkeys(one), *form(tokens, example.asked)]
+        for (tokens, one), example in zip(runs, examples, strict=True)
+    )
+    return meanings, learn([kind[n] for n in means], forms, len(names)), np.array(kind)
 
 
-def _index(examples: tuple[Example, ...], phrases: Phrases) -> Index:
+def _index(told: Numbered, examples: tuple[Example, ...], phrases: Phrases) -> Index:
     acts = [phrases.meanings[example.meaning].act for example in examples]
     return indexed(
-        [example.features for example in examples],
+        told,
         [example.weight for example in examples],
         [one.kind in _DEAF_TO_NOT for one in acts],
         [is_general(one) for one in acts],
@@ -109,10 +113,10 @@ def filled(text: str) -> str:
 
 def _example(meaning: int, sentence: Sentence, features: list[str], weights: Mapping[str, float]) -> Example:
     told = frozenset(features)
-    weight = math.fsum(weights[one] for one in told) or LEAST_WEIGHT
-    values = frozenset(token.word for token in sentence.tokens if token.lifted)
+    weight = math.fsum(map(weights.__getitem__, told)) or LEAST_WEIGHT
+    values = frozenset([token.word for token in sentence.tokens if token.lifted])
     asked = sentence.asked or is_question(sentence.tokens)
-    done = frozenset(token.word for token in sentence.tokens if token.past) - _NO_DEEDS
+    done = frozenset([token.word for token in sentence.tokens if token.past]) - _NO_DEEDS
     return Example(meaning, told, weight, asked, manner(sentence.tokens), values, done)
 
 

@@ -18,7 +18,9 @@ SOFT = frozenset(',()–-"')
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 _PIECE = re.compile(
-    r"""[^\W\d_]+(?:'[^\W\d_]+)*           # don't; first, as most pieces are words
+    r"""(?![ ])(?:                           # nothing starts with a space: most places are passed over at once
+        [^\W\d_]+(?:'[^\W\d_]+)*           # don't; first, as most pieces are words
+      | [.?!;:\n,]
       | \$\s?\d[\d,]*(?:\.\d{1,2})?          # $24.60
       | \d{4}-\d\d-\d\d                      # 2024-10-30
       | \d{1,2}-\d{1,2}-\d{4}               # 10-30-2024
@@ -28,7 +30,7 @@ _PIECE = re.compile(
       | (?<=\d)[-–](?=\d)                    # 7-10 days
       | (?<=\s)[-–](?=\s) | --+
       | [\#%]
-      | [.?!;:\n—–…,()"]""",
+      | [—–…()"])""",
     re.VERBOSE,
 )
 
@@ -75,11 +77,14 @@ def pieces(text: str) -> list[Piece]:
 
 def _pieces(text: str) -> Iterator[Piece]:
     for match in _PIECE.finditer(text):
-        raw = PHONE if match.lastgroup else _NAMED.get(match.group(), match.group().lower())
-        end = match.end()
+        raw, (start, end) = match.group(), match.span()
+        if raw.isalpha():
+            yield Piece(raw.lower(), start, end)
+            continue
+        raw = PHONE if match.lastgroup else _NAMED.get(raw, raw.lower())
         if raw[-1] == "," and len(raw) > 1:
             raw, end = raw.rstrip(","), end - 1
-            yield Piece(raw, match.start(), end)
+            yield Piece(raw, start, end)
             yield Piece(",", end, end + 1)
             continue
-        yield Piece("—" if raw.startswith("--") else raw, match.start(), end)
+        yield Piece("—" if raw.startswith("--") else raw, start, end)
