@@ -9,6 +9,7 @@ import os
 import secrets
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import click
@@ -244,4 +245,6 @@ def run(app: Flask, host: str, port: int, settings: Settings) -> None:
     import waitress  # type: ignore[import-untyped]
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a second request at once is no news
+    lexicon = app.extensions["content"].library.lexicon
+    threading.Thread(target=lambda: lexicon.taught, daemon=True).start()  # so that nobody's first sentence waits for it
     waitress.serve(app, host=host, port=port, ident=None, clear_untrusted_proxy_headers=not settings.proxies)
