@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from trainer.scenarios.understanding.clauses import Token
@@ -39,7 +40,7 @@ def names_near(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> list[tuple
         if tokens[at].word not in TAKES.get(figure, MONEY) or (tokens[at].word == "<date>" and figure in _EXPECTED):
             continue
         for cue in meaning.near:
-            words = [_cue_word(one, lexicon) for word in cue.split() for one in written_out(word)]
+            words = [one._replace(word=lexicon.same.get(one.word, one.word)) for one in _cue(cue)]
             distance = _distance(tokens, at, words)
             if distance is not None:
                 found.append((distance, -len(words), figure))
@@ -59,9 +60,14 @@ class _Cue(NamedTuple):
         return token.word == self.word and many and (token.past or not self.past)
 
 
-def _cue_word(word: str, lexicon: Lexicon) -> _Cue:
+@lru_cache(maxsize=2_000)
+def _cue(cue: str) -> tuple[_Cue, ...]:
+    return tuple(_cue_word(one) for word in cue.split() for one in written_out(word))
+
+
+def _cue_word(word: str) -> _Cue:
     plural = word.endswith("s") and len(word) > _SHORTEST_PLURAL and stem(word) != word
-    return _Cue(lexicon.same.get(stem(word), stem(word)), is_past(word), plural)
+    return _Cue(stem(word), is_past(word), plural)
 
 
 def _distance(tokens: Sequence[Token], at: int, words: Sequence[_Cue]) -> int | None:
