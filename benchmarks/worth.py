@@ -26,8 +26,8 @@ import yaml
 from benchmarks.understanding import LIBRARY, exactly, wanted
 from trainer.record.act import Act
 from trainer.scenarios.understanding import Lexicon, load_lexicon, understand
-from trainer.scenarios.understanding.clauses import Sentence
 from trainer.scenarios.understanding.segments import Segment, options, put_together
+from trainer.scenarios.understanding.sentence import Sentence
 from trainer.scenarios.understanding.worth import WEIGHTS, worth
 
 PULL, STEPS, RATE = 5.0, 150, 0.08

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from trainer.scenarios.understanding.asides import beside
+from trainer.scenarios.understanding.begins import begins
 from trainer.scenarios.understanding.dates import WEEKDAYS, date_at
 from trainer.scenarios.understanding.days import MONTHS
 from trainer.scenarios.understanding.feasts import FIRST_WORDS
 from trainer.scenarios.understanding.numbers import ORDINALS, SCALES, TENS, UNITS
+from trainer.scenarios.understanding.sentence import Sentence, Token
 from trainer.scenarios.understanding.slips import day_name
+from trainer.scenarios.understanding.small_words import TITLES
 from trainer.scenarios.understanding.tokens import HARD, SOFT, Lifted, Piece, listed, pieces
 from trainer.scenarios.understanding.values import amount_at, minutes_at, water_at
 from trainer.scenarios.understanding.words import formed
 
-AUXILIARIES = frozenset(
-    listed("can could may might will would shall should do does did is are am was were have has had must")
-)
-ASKING = frozenset(listed("what where when who whom why how which whose"))
-SUBJECTS = frozenset(listed("i we you they he she it"))
-ARTICLES = frozenset(("the", "your", "our"))
-POINTING = frozenset(listed("that this there one"))
-_TELLING = frozenset(listed("know see tell show ask check sure wonder me you us of on about at for"))
 _VALUES = frozenset({*UNITS, *TENS, *SCALES, *WEEKDAYS, *MONTHS, *listed(
     "tomorrow today tonight yesterday eod cob"
 ), *FIRST_WORDS})  # fmt: skip
@@ -37,46 +31,6 @@ _LED = frozenset({*UNITS, *TENS, *SCALES, *ORDINALS, *WEEKDAYS, *MONTHS, *listed
 _BEGINNING = _VALUES | _LEADING
 _DIGITS = frozenset("$0123456789")
 _NAMED_DAYS = frozenset((*WEEKDAYS, *MONTHS)) - {"may"}
-TITLES = frozenset(("mr", "mrs", "ms", "dr"))
-_JOINING = frozenset(listed("and but so because or then while since though although"))
-_OPENING = frozenset(["thanks", "sorry", "please"])
-_UNCUT = frozenset([*SUBJECTS, *_OPENING, "already", "just", "never"])
-COMMANDS = frozenset(listed("keep stay call dial hang turn shut close move let give tell"))
-_AFTER_SUBJECT = AUXILIARIES | frozenset(
-    listed("comes makes works just need see understand hear know already took put sent want")
-)
-_BEFORE_NOUNS = frozenset(listed("a an the your my our this that his her phone another any"))
-_TAKING = frozenset(listed("got get have had see want wanted need help set put keep kept let gave give told tell sent"))
-_TYING = AUXILIARIES | ASKING | _JOINING | frozenset(listed("to that if as than because until unless before after not"))
-_FIRST = frozenset(
-    {*_JOINING, *SUBJECTS, *ARTICLES, *POINTING, *COMMANDS, *AUXILIARIES, *ASKING, *_OPENING, "anything"}
-)
-_NO_COMMAND_AFTER = _TYING | _UNCUT | _BEFORE_NOUNS
-_NO_QUESTION_AFTER = _TYING | _TELLING
-
-
-class Token(NamedTuple):
-    """One word in its plain form, with the text it came from. `shade` tells a word that is not simply asserted."""
-
-    word: str
-    raw: str
-    start: int
-    end: int
-    shade: str = ""
-    negated: bool = False
-    past: bool = False
-    lifted: Lifted | None = None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Tokens between two stops; `cuts` are where clauses begin, `commas` those of them that a comma marks."""
-
-    tokens: tuple[Token, ...]
-    cuts: tuple[int, ...]
-    commas: frozenset[int]
-    asked: bool = False
-    quoted: bool = False
 
 
 Repair = Callable[[str], tuple[str, ...]]
@@ -161,7 +115,7 @@ def _take(tokens: list[Token], read: list[Piece], words: list[str], at: int, tod
 def _close(found: list[Sentence], tokens: list[Token], commas: set[int], asked: bool) -> None:
     if tokens:
         asked = _leave_asides(tokens, commas, asked)
-        cuts = sorted({0} | {n for n in range(len(tokens)) if n in commas or _begins(tokens, n)})
+        cuts = sorted({0} | {n for n in range(len(tokens)) if n in commas or begins(tokens, n)})
         found.append(Sentence(tuple(tokens), tuple(cuts), frozenset(commas - {0, len(tokens)}), asked))
     elif asked and found:
         found[-1] = replace(found[-1], asked=True)
@@ -180,37 +134,3 @@ def _leave_asides(tokens: list[Token], commas: set[int], asked: bool) -> bool:
     commas.clear()
     commas.update(places)
     return asked and not asks
-
-
-def _begins(tokens: list[Token], at: int) -> bool:
-    """Whether a new clause may begin here though no comma says so."""
-    if at == 0 or tokens[at].raw not in _FIRST:
-        return False
-    word, before = tokens[at].raw, tokens[at - 1].raw
-    after = tokens[at + 1].raw if at + 1 < len(tokens) else ""
-    if word in _JOINING:
-        return True
-    if word in SUBJECTS:
-        done = at + 1 < len(tokens) and tokens[at + 1].past and before not in _TAKING
-        return (done or after in _AFTER_SUBJECT) and before not in _TYING
-    if word in ARTICLES:
-        return _follows(tokens, at)
-    if word in POINTING:
-        return after in ("is", "was") and before not in _TYING and before not in AUXILIARIES
-    if word in COMMANDS:
-        return before not in _NO_COMMAND_AFTER and tokens[0].raw not in AUXILIARIES
-    if word in AUXILIARIES:
-        if before == "you" and after == "i":
-            return True
-        return after in SUBJECTS and (before == "that" or before not in _TYING) and before not in SUBJECTS
-    if word in ASKING:
-        return after in AUXILIARIES and (before in _OPENING or before not in _NO_QUESTION_AFTER)
-    if word == "anything":
-        return after == "else"
-    return word in _OPENING and before not in ("so", "very", "am", "many", "and", "not")
-
-
-def _follows(tokens: list[Token], at: int) -> bool:
-    """Whether what follows from a condition begins there without a comma: "if it isn't paid the water goes off"."""
-    supposed = tokens[at - 1].past and "if" in {token.raw for token in tokens[:at]}
-    return supposed and bool(AUXILIARIES & {token.raw for token in tokens[at + 2 : at + 4]})

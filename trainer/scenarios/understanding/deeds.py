@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import main
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.tokens import listed
 from trainer.scenarios.understanding.words import stem
 

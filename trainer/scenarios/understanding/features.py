@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from trainer.scenarios.understanding.clauses import TITLES, Token
 from trainer.scenarios.understanding.evidence import Numbered, Places, numbered
+from trainer.scenarios.understanding.sentence import Token
+from trainer.scenarios.understanding.small_words import TITLES
 from trainer.scenarios.understanding.tokens import listed
 
 LEAST_WEIGHT = 0.12

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.sentence import Token
 
 _STEM, _ENDING = 5, 4
 

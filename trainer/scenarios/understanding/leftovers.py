@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trainer.record.act import Act
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.naming import figure_of, is_no_figure
 from trainer.scenarios.understanding.segments import Segment
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.sureness import EXACT
 from trainer.scenarios.understanding.tokens import listed
 
@@ -20,11 +20,8 @@ _BEFORE, _AFTER = 9, 4
 _OPEN = frozenset(["state", "tell_done", "acknowledge", "assure", "apologise", "thank", "greet", "unclear"])
 _CAME = frozenset(listed("paid sent received got came posted credited"))
 _TO_COME = frozenset(listed("will be should can would by until till through"))
-_CREW = frozenset(listed(
-    "crew tech technician truck reader man guy inspector plumber somebody someone they he she we it check read visit "
-    "appointment team field van"
-))  # fmt: skip
 _SENT = frozenset(listed("crew tech technician truck reader man inspector somebody someone team field van"))
+_CREW = _SENT | frozenset(listed("guy plumber they he she we it check read visit appointment"))
 _SPEAKERS = frozenset(listed("i we you"))
 _SOONEST = frozenset(["soonest", "earliest"])
 _LIKE_COMING = ("offer", "explain", "refuse")

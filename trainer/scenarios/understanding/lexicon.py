@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from trainer.record import topic
 from trainer.record.act import Act, Value
-from trainer.scenarios.understanding.clauses import Repair, Sentence, sentences
+from trainer.scenarios.understanding.clauses import Repair, sentences
 from trainer.scenarios.understanding.evidence import Evidence, Places
 from trainer.scenarios.understanding.features import bare
 from trainer.scenarios.understanding.index import Index
 from trainer.scenarios.understanding.notes import Cue
 from trainer.scenarios.understanding.phrases import Meaning, Phrases
+from trainer.scenarios.understanding.sentence import Sentence
 from trainer.scenarios.understanding.shades import shaded
 from trainer.scenarios.understanding.spelling import mender
 from trainer.scenarios.understanding.words import stem

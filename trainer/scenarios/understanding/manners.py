@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, Token
+from trainer.scenarios.understanding.sentence import Token
+from trainer.scenarios.understanding.small_words import ASKING, AUXILIARIES
 from trainer.scenarios.understanding.tokens import listed
 
 NEGATORS = frozenset(listed("not never no without nothing neither nor none hardly nobody"))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.deeds import deed
 from trainer.scenarios.understanding.evidence import Vector, shares
 from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken
 from trainer.scenarios.understanding.index import Index
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.suits import Run, suits
 from trainer.scenarios.understanding.sureness import EXACT, Fit, is_likely
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.words import is_past, stem, written_out
 
 TAKES = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.manners import is_question
+from trainer.scenarios.understanding.sentence import Sentence, Token
 
 
 def asks(sentence: Sentence, start: int, end: int) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from trainer.record.act import Act
-from trainer.scenarios.understanding.clauses import Sentence, Token
 from trainer.scenarios.understanding.grave import is_grave
 from trainer.scenarios.understanding.kin import corrected
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.matching import LEAST, fits, weight_of
 from trainer.scenarios.understanding.questions import asks
+from trainer.scenarios.understanding.sentence import Sentence, Token
 from trainer.scenarios.understanding.sureness import EXACT, Fit, is_sure
 from trainer.scenarios.understanding.tokens import listed
 from trainer.scenarios.understanding.walls import walls

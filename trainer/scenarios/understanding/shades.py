@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from trainer.scenarios.understanding.clauses import ARTICLES, AUXILIARIES, COMMANDS, POINTING, SUBJECTS, Sentence, Token
 from trainer.scenarios.understanding.manners import NEGATORS, is_question
+from trainer.scenarios.understanding.sentence import Sentence, Token
+from trainer.scenarios.understanding.small_words import ARTICLES, AUXILIARIES, COMMANDS, POINTING, SUBJECTS
 from trainer.scenarios.understanding.tokens import listed
 
 _HARMLESS = frozenset(listed("charge cost problem worries worry doubt matter one wonder extra longer only"))

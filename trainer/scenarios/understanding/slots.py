@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from trainer.record.act import Act
 from trainer.record.act import act as said
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.naming import MONEY, REACH, TAKES, figure_of, is_no_figure, names_near
 from trainer.scenarios.understanding.segments import Segment
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.tokens import listed
 
 _NAMES = {"<amount>": "amount", "<water>": "amount", "<date>": "on", "<minutes>": "minutes"}

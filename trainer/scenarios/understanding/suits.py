@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trainer.record.act import Act
-from trainer.scenarios.understanding.clauses import Token
 from trainer.scenarios.understanding.grave import is_grave
 from trainer.scenarios.understanding.lexicon import Example, Lexicon
 from trainer.scenarios.understanding.manners import first_person, main, manner, refusing, undone
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.tokens import listed
 
 _NOT_ASKED, _ASKED, _MANNER = 0.72, 0.5, 0.6

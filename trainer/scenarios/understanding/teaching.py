@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from trainer.scenarios.understanding.clauses import Sentence, sentences
+from trainer.scenarios.understanding.clauses import sentences
 from trainer.scenarios.understanding.evidence import Evidence, Numbered, Places, learn, numbered
 from trainer.scenarios.understanding.features import LEAST_WEIGHT, features, form, spoken, weigh
 from trainer.scenarios.understanding.index import Index, indexed
@@ -19,6 +19,7 @@ from trainer.scenarios.understanding.lexicon import Example, Lexicon, Taught, is
 from trainer.scenarios.understanding.manners import is_question, manner
 from trainer.scenarios.understanding.notes import cues
 from trainer.scenarios.understanding.phrases import Phrases, read_phrases
+from trainer.scenarios.understanding.sentence import Sentence
 from trainer.scenarios.understanding.shades import shaded
 from trainer.scenarios.understanding.words import stem
 

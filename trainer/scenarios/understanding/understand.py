@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trainer.record.act import Act, act
-from trainer.scenarios.understanding.clauses import Sentence
 from trainer.scenarios.understanding.leftovers import coming, leftovers
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.segments import Segment, segments
+from trainer.scenarios.understanding.sentence import Sentence
 from trainer.scenarios.understanding.slots import FALLING_DUE, figures_in, with_values
 from trainer.scenarios.understanding.sureness import EXACT
 from trainer.scenarios.understanding.tokens import MAX_LENGTH, listed

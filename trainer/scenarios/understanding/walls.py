@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from trainer.scenarios.understanding.clauses import ASKING, AUXILIARIES, SUBJECTS, Token
 from trainer.scenarios.understanding.deeds import deed
 from trainer.scenarios.understanding.lexicon import Lexicon
 from trainer.scenarios.understanding.manners import is_question
+from trainer.scenarios.understanding.sentence import Token
+from trainer.scenarios.understanding.small_words import ASKING, AUXILIARIES, SUBJECTS
 from trainer.scenarios.understanding.tokens import listed
 
 _JOINED_BY = frozenset(("and", "but", "so", "because", "then", "or"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trainer.scenarios.understanding.clauses import Token
+from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.sureness import EXACT, Fit
 
 Traits = Mapping[str, float]
