@@ -11,8 +11,6 @@ from trainer.scenarios.understanding.sentence import Token
 from trainer.scenarios.understanding.small_words import ASKING, AUXILIARIES, SUBJECTS
 from trainer.scenarios.understanding.tokens import listed
 
-_JOINED_BY = frozenset(("and", "but", "so", "because", "then", "or"))
-_ANEW = SUBJECTS | AUXILIARIES | frozenset(listed("your the that this there please here what where when who how"))
 _SORRY = frozenset(listed("sorry i am so very really truly but and no oh well we are"))
 _NO = frozenset(listed("not unable never"))
 

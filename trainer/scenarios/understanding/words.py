@@ -35,7 +35,8 @@ SHORT_FORMS = {
     "hafta": "have to", "oughta": "ought to", "b4": "before", "svc": "service", "mtr": "meter", "comin": "coming",
     "goin": "going", "gettin": "getting", "lookin": "looking", "payin": "paying", "callin": "calling", "wouldve":
     "would have", "couldve": "could have", "shouldve": "should have", "whatre": "what are", "num": "number",
-    "voicemail": "voice mail", "quickpay": "quick pay", "yall": "you", "reread": "re read", "bye-bye": "bye",
+    "tmw": "tomorrow", "tomo": "tomorrow", "voicemail": "voice mail", "quickpay": "quick pay", "yall": "you",
+    "reread": "re read", "bye-bye": "bye",
 }  # fmt: skip
 _AFTER_WILL = frozenset(listed("be call check do get give have let look make put reread schedule see send try"))
 _AFTER_IS = frozenset(
