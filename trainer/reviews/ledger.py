@@ -81,7 +81,7 @@ def matching(session: Session, wanted: Filters, viewer_id: int) -> Sequence[Revi
 
 
 def _conditions(wanted: Filters, viewer_id: int) -> Iterator[sa.ColumnElement[bool]]:
-    """A review of the viewer's own call is there once released."""
+    """What is asked for, and of the viewer's own calls only the reviews that are released."""
     yield sa.or_(Interaction.representative_id != viewer_id, Review.released_at.is_not(None))
     yield from wanted.conditions()
 

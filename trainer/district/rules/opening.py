@@ -9,12 +9,12 @@ from trainer.district.rules.registry import rules_on
 from trainer.record.act import Act, squeezed
 from trainer.record.case import Case
 from trainer.record.listing import Listing
-from trainer.record.pointing import listed, pointers
+from trainer.record.pointing import OPENING_RULE, listed, pointers
 from trainer.record.ruling import Ruling, forbidden, permitted
 from trainer.record.topic import QUESTIONS
 
 
-@rules_on("open_with_need", "open_account", *CHANGES)
+@rules_on(OPENING_RULE, "open_account", *CHANGES)
 def open_with_need(case: Case, what: Act) -> Ruling | None:
     """An account is opened when what was told, asked for or given points to it; on another nothing is changed."""
     opens = what.kind == "open_account"
