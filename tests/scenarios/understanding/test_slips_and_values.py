@@ -135,3 +135,45 @@ def test_what_is_asked_with_tell_me_is_asked() -> None:
 
 def test_what_will_not_be_paid_is_not_promised() -> None:
     assert not [one for one in said("The District isn't going to pay for that.") if one.startswith("promise")]
+
+
+@pytest.mark.parametrize(
+    ("named", "day"),
+    [
+        ("Memorial Day", "2025-05-26"),  # the last Monday of May
+        ("Labor Day", "2025-09-01"),  # the first Monday of September
+        ("the day before Thanksgiving", "2025-11-26"),  # the fourth Thursday of November is the 27th
+        ("Halloween", "2025-10-31"),
+        ("New Year's Eve", "2025-12-31"),
+    ],
+)
+def test_days_go_by_their_names(named: str, day: str) -> None:
+    assert said(f"Your bill is due on {named}.") == [f"state due_date {day}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Please get that $151.70 to us by Thursday, March 20.", {"151.70", "2025-03-20"}),
+        ("The truck will be out there on the 14th.", {"arrival", "2025-03-14"}),
+        (
+            "The final notice was mailed on March 3 and says the water goes off on March 19.",
+            {"shutoff_date", "2025-03-19"},
+        ),
+        ("The corrected bill is $88.27 instead of $304.55.", {"bill_total", "88.27"}),
+        ("We'll mail your refund before Memorial Day, by May 20.", {"refund", "2025-05-20"}),
+    ],
+)
+def test_no_value_is_lost_and_none_is_told_that_was_not(text: str, acts: set[str]) -> None:
+    told = {str(value) for one in understand(text, LEXICON, TODAY).acts for value in one.slots.values()}
+    assert acts <= told
+    assert not told & {"2025-03-03", "304.55", "2025-05-26"}
+
+
+def test_what_follows_a_condition_is_told_though_no_comma_parts_them() -> None:
+    told = said("The past due amount is $164.09 and if it isn't paid the shut-off is on March 26.")
+    assert told == ["state past_due 164.09", "state shutoff_date 2025-03-26"]
+
+
+def test_tomorrow_is_known_by_its_short_forms() -> None:
+    assert said("i'll call u tmrw") == said("I'll call you tomorrow.") == ["promise callback 2025-03-13"]
